@@ -1,0 +1,30 @@
+/** The one place where kernels or reference is chosen; they give the same bits, so the choice shows in nothing but time. */
+import type { AdamArrays, AdamSettings } from "../adam.js";
+import type { LayerGradients } from "../backward.js";
+import type { Layer } from "../model.js";
+import type { Pace } from "../pace.js";
+import type { Sliced } from "../slices.js";
+import type { LayerTrace } from "../trace.js";
+import { kernelAdam } from "./adam.js";
+import { lstmBackward } from "./lstmBackward.js";
+import { lstmForward } from "./lstmForward.js";
+import { isPlain } from "./lstmParameters.js";
+
+/** The trace of a layer over x (T × D) by the kernels; null where the reference is to compute it. */
+export function* forwardByKernels(layer: Layer, x: Float64Array, T: number, pace: Pace): Sliced<LayerTrace | null> {
+  return layer.cell === "lstm" && isPlain(layer) ? yield* lstmForward(layer, x, T, pace) : null;
+}
+
+/** The gradients of a layer from `above` (T × H) by the kernels; null where the reference is to compute them. */
+export function* backwardByKernels(trace: LayerTrace, T: number, above: Float64Array, pace: Pace): Sliced<LayerGradients | null> {
+  const { layer } = trace;
+  return layer.cell === "lstm" && isPlain(layer) ? yield* lstmBackward(trace, layer, T, above, pace) : null;
+}
+
+/** Below it bringing the numbers in and out takes longer than the plain loop. */
+const fewNumbers = 256;
+
+/** Update `t` of one parameter by the kernels; false, and nothing done, where the reference is to take it. */
+export function* adamByKernels(arrays: AdamArrays, settings: AdamSettings, t: number, pace: Pace): Sliced<boolean> {
+  return arrays.W.length >= fewNumbers && (yield* kernelAdam(arrays, settings, t, pace));
+}

@@ -1,0 +1,144 @@
+/** The forward pass of an LSTM layer by the kernels: bit for bit what the reference gives. */
+import type { LstmLayer } from "../model.js";
+import type { Pace } from "../pace.js";
+import { activationWork } from "../pace.js";
+import type { Sliced } from "../slices.js";
+import type { LayerTrace, Quantity } from "../trace.js";
+import { lstmFrame } from "./lstmFrame.js";
+import { writeParameter } from "./lstmParameters.js";
+import { advantage, callWork, multiply, type Packed, pack, packPanels, padded } from "./product.js";
+import { Layout, Workspace } from "./workspace.js";
+
+/** Doubles of a block of time steps: what lies in the second cache. */
+const blockSize = 1 << 17;
+
+const names = ["f", "i", "c_tilde", "o", "c", "h"] as const satisfies readonly Quantity[];
+
+/** Where everything lies; n steps to a block, rows 1…n, row 0 the step before. */
+function layoutOf({ D, H }: LstmLayer, T: number) {
+  const layout = new Layout();
+  const n = Math.min(T, Math.max(16, Math.floor(blockSize / (10 * H + D))));
+  const rows = () => layout.doubles((n + 1) * H);
+  return {
+    layout,
+    n,
+    frame: layout.doubles(16),
+    source: layout.doubles(4 * H * Math.max(D, H)),
+    W: layout.doubles(4 * H * D),
+    U: layout.doubles(4 * H * H),
+    b: layout.doubles(4 * H),
+    x: layout.doubles(n * D),
+    left: layout.doubles(padded(n) * D),
+    z: layout.doubles((n + 1) * 4 * H),
+    tanhC: layout.doubles(H),
+    f: rows(),
+    i: rows(),
+    c_tilde: rows(),
+    o: rows(),
+    c: rows(),
+    h: rows(),
+  };
+}
+
+/** The trace of `layer` over x (T × D); null where there is no memory or no WebAssembly for it. */
+export function* lstmForward(layer: LstmLayer, x: Float64Array, T: number, pace: Pace): Sliced<LayerTrace | null> {
+  const places = layoutOf(layer, T);
+  const workspace = Workspace.lease(places.layout);
+  if (workspace === null) return null;
+  try {
+    return yield* new LstmForwardPass(layer, x, T, places, workspace, pace).run();
+  } finally {
+    workspace.release();
+  }
+}
+
+class LstmForwardPass {
+  private readonly quantities: ReadonlyMap<(typeof names)[number], Float64Array>;
+
+  constructor(
+    private readonly layer: LstmLayer,
+    private readonly x: Float64Array,
+    private readonly T: number,
+    private readonly places: ReturnType<typeof layoutOf>,
+    private readonly workspace: Workspace,
+    private readonly pace: Pace,
+  ) {
+    this.quantities = new Map(names.map((name) => [name, new Float64Array(T * layer.H)]));
+  }
+
+  *run(): Sliced<LayerTrace> {
+    const { layer, x, T, places, workspace } = this;
+    const W = yield* this.readParameters();
+    workspace.write(places.h, layer.initial.h);
+    workspace.write(places.c, layer.initial.c);
+    for (let t = 0; t < T; t += places.n) {
+      const count = Math.min(places.n, T - t);
+      yield* this.projectInput(t, count, W);
+      yield* this.takeSteps(count);
+      this.takeOut(t, count);
+    }
+    return { layer, x, quantities: this.quantities };
+  }
+
+  /** Brings the parameters in and packs them; returns W. */
+  private *readParameters(): Sliced<Packed> {
+    const { layer, places, workspace, pace } = this;
+    const { D, H } = layer;
+    const row = 8 * H;
+    workspace.writeFields(places.frame, lstmFrame(H, places));
+    writeParameter(workspace, layer, "b", places.b);
+    writeParameter(workspace, layer, "U", places.source);
+    yield* packPanels(workspace, { width: 4 * H, K: H, at: places.source, kStride: 8, stride: row }, places.U, pace);
+    if (D > 0) writeParameter(workspace, layer, "W", places.source);
+    return yield* pack(workspace, { width: 4 * H, K: D, at: places.source, kStride: 8, stride: 8 * D }, places.W, pace);
+  }
+
+  /** z of `count` steps from t (from 0) on: b + W x. */
+  private *projectInput(t: number, count: number, W: Packed): Sliced<void> {
+    const { layer, places, workspace, pace } = this;
+    const { D, H } = layer;
+    const z = places.z + 32 * H;
+    workspace.clear(z, count * 4 * H);
+    workspace.write(places.x, this.x, t * D, count * D);
+    const left = yield* pack(workspace, { width: count, K: D, at: places.x, kStride: 8, stride: 8 * D }, places.left, pace);
+    yield* multiply(workspace, left, W, z, 32 * H, pace);
+    workspace.kernels.addToRows(count, 4 * H, places.b, z);
+  }
+
+  /** Steps 1…count of the block, several to a call or a call for several rows of one. */
+  private *takeSteps(count: number): Sliced<void> {
+    const { kernels } = this.workspace;
+    const { pace, places } = this;
+    const { H } = this.layer;
+    const work = 4 * H * (H + activationWork);
+    const steps = Math.floor(callWork / work);
+    for (let t = 1; t <= count; t += Math.max(1, steps)) {
+      const to = Math.min(count, t + Math.max(1, steps) - 1);
+      if (steps > 0) kernels.lstmForward(places.frame, t, to);
+      else yield* this.takeLargeStep(t);
+      pace.done += to - t + 1;
+      if (pace.spend(((to - t + 1) * work) / advantage)) yield pace.progress();
+    }
+  }
+
+  private *takeLargeStep(t: number): Sliced<void> {
+    const { kernels } = this.workspace;
+    const { pace, places } = this;
+    const { H } = this.layer;
+    const rows = Math.max(16, Math.floor(callWork / H) & ~15);
+    for (let row = 0; row < 4 * H; row += rows) {
+      const to = Math.min(4 * H, row + rows);
+      kernels.addProduct(row, to, H, places.U, places.h + (t - 1) * H * 8, places.z + t * H * 32);
+      if (pace.spend(((to - row) * H) / advantage)) yield pace.progress();
+    }
+    kernels.lstmForwardUnits(places.frame, t);
+  }
+
+  /** Copies the block's rows to the trace from step t (from 0) on, and its last to where the next block starts. */
+  private takeOut(t: number, count: number): void {
+    const { places, workspace } = this;
+    const { H } = this.layer;
+    for (const [name, column] of this.quantities) workspace.read(places[name] + 8 * H, column, t * H, count * H);
+    for (const name of ["c", "h"] as const) workspace.move(places[name] + count * H * 8, places[name], H);
+  }
+}

@@ -1,0 +1,56 @@
+/** An LSTM's parameters as the kernels have them: the four gates' rows one after the other, f, i, c, o. */
+import type { LstmLayer } from "../model.js";
+import type { Workspace } from "./workspace.js";
+
+/** The parameters' names, in the order of the gates' rows in every array of 4H rows; spelt out because a small pass would spend its time on joining them. */
+const names = {
+  W: ["W_f", "W_i", "W_c", "W_o"],
+  U: ["U_f", "U_i", "U_c", "U_o"],
+  b: ["b_f", "b_i", "b_c", "b_o"],
+} as const;
+
+/** A parameter of all four gates together. */
+export type Letter = keyof typeof names;
+
+/** Whether the kernels compute this layer: the textbook's activations, no peepholes, every W and U there. */
+export function isPlain({ D, parameters, activations }: LstmLayer): boolean {
+  const { gate, candidate, output } = activations;
+  if (!(isNamed(gate, "sigmoid") && isNamed(candidate, "tanh") && isNamed(output, "tanh"))) return false;
+  if (parameters.has("p_f") || parameters.has("p_i") || parameters.has("p_o")) return false;
+  return names.U.every((name) => parameters.has(name)) && (D === 0 || names.W.every((name) => parameters.has(name)));
+}
+
+function isNamed(activation: LstmLayer["activations"]["gate"], name: string): boolean {
+  return activation.kind === "named" && activation.name === name;
+}
+
+/** Writes W (4H × D), U (4H × H) or b (4H; zeros where a bias is left out) to address `at`. */
+export function writeParameter(workspace: Workspace, { parameters, H }: LstmLayer, letter: Letter, at: number): void {
+  let to = at;
+  for (const name of names[letter]) {
+    const values = parameters.get(name)?.values;
+    if (values === undefined) workspace.clear(to, H);
+    else workspace.write(to, values);
+    to += (values?.length ?? H) * 8;
+  }
+}
+
+/** Which gate each parameter belongs to, by its place in the order. */
+const gateOf: ReadonlyMap<string, number> = new Map(
+  Object.values(names).flatMap((ofGates) => ofGates.map((name, gate) => [name, gate] as const)),
+);
+
+/** One array for each parameter the layer has, in its order, from the sums that stand at the addresses of W, U and b. */
+export function readGradients(
+  workspace: Workspace,
+  { parameters }: LstmLayer,
+  at: Readonly<Record<Letter, number>>,
+): ReadonlyMap<string, Float64Array> {
+  const gradients = new Map<string, Float64Array>();
+  for (const [name, { values }] of parameters) {
+    const gradient = new Float64Array(values.length);
+    workspace.read(at[name[0] as Letter] + (gateOf.get(name) ?? 0) * values.length * 8, gradient);
+    gradients.set(name, gradient);
+  }
+  return gradients;
+}

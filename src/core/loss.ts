@@ -1,0 +1,123 @@
+/** Losses: of one step with its derivative beside it, and of the whole sequence. */
+import type { Loss, LossName, Model } from "./model.js";
+import type { Pace } from "./pace.js";
+import type { Sliced } from "./slices.js";
+import { type LossTrace, outputOf, type Trace } from "./trace.js";
+
+/** What one element contributes to its step's loss, and the derivative of that with respect to ŷ (0 at a kink). */
+interface ElementLoss {
+  value(yhat: number, y: number): number;
+  derivative(yhat: number, y: number): number;
+}
+
+/** log clamped at −100, as PyTorch's BCELoss has it, so that a confident miss stays finite. */
+const clampedLog = (p: number) => Math.max(Math.log(p), -100);
+const clampedLogSlope = (p: number) => (Math.log(p) > -100 ? 1 / p : 0);
+
+const named: Readonly<Record<LossName, ElementLoss>> = {
+  mse: { value: (yhat, y) => (yhat - y) ** 2, derivative: (yhat, y) => 2 * (yhat - y) },
+  mae: { value: (yhat, y) => Math.abs(yhat - y), derivative: (yhat, y) => Math.sign(yhat - y) },
+  huber: {
+    value: (yhat, y) => (Math.abs(yhat - y) <= 1 ? 0.5 * (yhat - y) ** 2 : Math.abs(yhat - y) - 0.5),
+    derivative: (yhat, y) => Math.max(-1, Math.min(1, yhat - y)),
+  },
+  bce: {
+    value: (yhat, y) => -(weighted(y, clampedLog(yhat)) + weighted(1 - y, clampedLog(1 - yhat))),
+    derivative: (yhat, y) => weighted(1 - y, clampedLogSlope(1 - yhat)) - weighted(y, clampedLogSlope(yhat)),
+  },
+  crossEntropy: { value: (yhat, y) => -weighted(y, Math.log(yhat)), derivative: (yhat, y) => -weighted(y, 1 / yhat) },
+};
+
+/** weight · value, where a weight of 0 wins over an infinite value: 0 · log 0 = 0. */
+function weighted(weight: number, value: number): number {
+  return weight === 0 ? 0 : weight * value;
+}
+
+function elementLoss({ kind }: Loss): ElementLoss {
+  return kind.kind === "named" ? named[kind.name] : kind.expression;
+}
+
+/** Elements are averaged but for the cross entropy, which sums over the classes. */
+function elementWeight({ kind }: Loss, K: number): number {
+  return kind.kind === "named" && kind.name === "crossEntropy" ? 1 : 1 / K;
+}
+
+/** The loss of one step: `at` is where its K elements start in the T × K arrays. */
+export function stepLoss(loss: Loss, yhat: Float64Array, y: Float64Array, at: number, K: number): number {
+  const element = elementLoss(loss);
+  let sum = 0;
+  for (let k = at; k < at + K; k++) sum += element.value(yhat[k], y[k]);
+  return elementWeight(loss, K) === 1 ? sum : sum / K;
+}
+
+/** out = d(loss of one step)/dŷ, K numbers; `at` as in `stepLoss`. */
+export function stepLossGradientInto(out: Float64Array, loss: Loss, yhat: Float64Array, y: Float64Array, at: number): void {
+  const element = elementLoss(loss);
+  const weight = elementWeight(loss, out.length);
+  for (let k = 0; k < out.length; k++) out[k] = weight * element.derivative(yhat[at + k], y[at + k]);
+}
+
+/** The losses of all steps with a target, and their mean or sum; `yhat` is T × K. Null where no step has one. */
+export function* lossTrace(model: Model, yhat: Float64Array, pace: Pace): Sliced<LossTrace | null> {
+  const { targets, loss, T } = model;
+  if (targets === null) return null;
+  const { given, values } = targets;
+  const K = model.layers[model.layers.length - 1].H;
+  const perStep = new Float64Array(T);
+  let count = 0;
+  let sum = 0;
+  for (let t = 0; t < T; t++) {
+    if (pace.spend(K * 4)) yield pace.progress();
+    perStep[t] = given[t] === 1 ? stepLoss(loss, yhat, values, t * K, K) : Number.NaN;
+    if (given[t] !== 1) continue;
+    count++;
+    sum += perStep[t];
+  }
+  if (count === 0) return null;
+  return { perStep, given, count, total: loss.reduction === "mean" ? sum / count : sum };
+}
+
+/** What a step's loss counts for in the loss of the sequence. */
+function stepWeight(loss: Loss, count: number): number {
+  return loss.reduction === "mean" ? 1 / count : 1;
+}
+
+/** d(loss of the sequence)/d(output of the top layer), T × K; zeros at steps without a target. Throws where there is no loss. */
+export function* lossGradients(trace: Trace, pace: Pace): Sliced<Float64Array> {
+  const { model, T, layers, loss } = trace;
+  if (loss === null || model.targets === null) throw new Error("without a target there is no loss to go back from");
+  const yhat = outputOf(layers[layers.length - 1]);
+  const K = model.layers[model.layers.length - 1].H;
+  const weight = stepWeight(model.loss, loss.count);
+  const gradients = new Float64Array(T * K);
+  const row = new Float64Array(K);
+  for (let t = 0; t < T; t++) {
+    if (pace.spend(K * 4)) yield pace.progress();
+    if (loss.given[t] !== 1) continue;
+    stepLossGradientInto(row, model.loss, yhat, model.targets.values, t * K);
+    for (let k = 0; k < K; k++) gradients[t * K + k] = weight * row[k];
+  }
+  return gradients;
+}
+
+/** Whether the model ends in a softmax read by the cross entropy. */
+export function isCrossEntropyOnSoftmax({ layers, loss: { kind } }: Model): boolean {
+  const top = layers[layers.length - 1];
+  if (top.cell !== "dense" || top.activation.kind !== "named" || top.activation.name !== "softmax") return false;
+  return kind.kind === "named" && kind.name === "crossEntropy";
+}
+
+/**
+ * out = d(loss of the sequence)/dz of a softmax read by the cross entropy at time `t` (from 1): ŷ Σ_j y_j − y, weighted.
+ * `yhat` is T × K; `count` the number of steps with a target.
+ */
+export function stepLogitGradientInto(out: Float64Array, model: Model, yhat: Float64Array, t: number, count: number): void {
+  const { targets, loss } = model;
+  out.fill(0);
+  if (targets === null || targets.given[t - 1] !== 1) return;
+  const at = (t - 1) * out.length;
+  const weight = stepWeight(loss, count);
+  let mass = 0;
+  for (let k = 0; k < out.length; k++) mass += targets.values[at + k];
+  for (let k = 0; k < out.length; k++) out[k] = weight * (yhat[at + k] * mass - targets.values[at + k]);
+}

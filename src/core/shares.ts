@@ -1,0 +1,90 @@
+/** Each step's share of the gradients: what one step adds to dL/dparameter, computed again on demand by the backward pass's own stages. */
+import { contributionStage, type Gradients } from "./backward.js";
+import { ReplayBackward } from "./cells/replayBackward.js";
+import { runStages } from "./cells/stages.js";
+import type { BackwardStep, Contribution } from "./cells/step.js";
+import { copyFromInto, norm } from "./linear.js";
+import { Pace } from "./pace.js";
+import type { ShouldYield, Sliced } from "./slices.js";
+
+/** One step's part of the backward pass. */
+export interface StepShare {
+  /** Each H: dL/dz_k by the names that `preactivations` uses. */
+  readonly z: ReadonlyMap<string, Float64Array>;
+  /** By parameter, in its shape: what this step adds to its gradient. Over all steps these add up to the gradient. */
+  readonly parameters: ReadonlyMap<string, Float64Array>;
+}
+
+/** The share of step `t` (from 1) in the gradients of layer `layer` (from 0). */
+export function stepShare(gradients: Gradients, layer: number, t: number): StepShare {
+  const { z, contributions } = new SharesOf(gradients, layer).at(t);
+  const shares = [...gradients.layers[layer].parameters].map(([name, gradient]) => {
+    const share = new Float64Array(gradient.length);
+    const contribution = contributions.get(name);
+    if (contribution !== undefined) runStages([contributionStage(contribution, share)]);
+    return [name, share] as const;
+  });
+  return { z, parameters: new Map(shares) };
+}
+
+/** By parameter, T numbers: the Euclidean norm of each step's share. Progress counts time steps. */
+export function* shareNorms(gradients: Gradients, layer: number, shouldYield: ShouldYield): Sliced<ReadonlyMap<string, Float64Array>> {
+  const { T } = gradients.trace;
+  const shares = new SharesOf(gradients, layer);
+  const { parameters, layer: model } = gradients.layers[layer];
+  const norms = new Map([...parameters.keys()].map((name) => [name, new Float64Array(T)]));
+  const pace = new Pace(shouldYield, T);
+  const work = 2 * [...parameters.values()].reduce((sum, { length }) => sum + length, model.H);
+  for (let t = 1; t <= T; t++) {
+    const { contributions } = shares.at(t);
+    for (const [name, column] of norms) {
+      const contribution = contributions.get(name);
+      if (contribution !== undefined) column[t - 1] = normOf(contribution);
+    }
+    pace.done++;
+    if (pace.spend(work)) yield pace.progress();
+  }
+  return norms;
+}
+
+/** Runs the backward step of one layer at any time, from the state gradients kept. */
+class SharesOf {
+  private readonly replay: ReplayBackward;
+  private readonly after: readonly { readonly buffer: Float64Array; readonly column: Float64Array; readonly offset: number }[];
+
+  constructor(gradients: Gradients, layer: number) {
+    this.replay = new ReplayBackward(gradients.trace, layer);
+    const { states, yhat } = gradients.layers[layer];
+    this.after = [...this.replay.back.after].map(([name, buffer]) => {
+      // Rows of ŷ start at time 1, those of the states at time 0.
+      if (name === "yhat") return { buffer, column: yhat ?? buffer, offset: 1 };
+      return { buffer, column: states.get(name) ?? buffer, offset: 0 };
+    });
+  }
+
+  at(t: number): BackwardStep {
+    const { replay } = this;
+    replay.recall(t);
+    this.fill(t);
+    runStages(replay.arrival);
+    // The arrival counted the paths through h_t once more; what was kept has every path already.
+    this.fill(t);
+    runStages(replay.stages);
+    return replay.back;
+  }
+
+  private fill(t: number): void {
+    for (const { buffer, column, offset } of this.after) copyFromInto(buffer, column, (t - offset) * buffer.length);
+  }
+}
+
+function normOf(contribution: Contribution): number {
+  switch (contribution.kind) {
+    case "outer":
+      return norm(contribution.rows) * norm(contribution.cols);
+    case "elementwise":
+      return norm(contribution.left.map((value, k) => value * contribution.right[k]));
+    case "plain":
+      return norm(contribution.values);
+  }
+}
