@@ -1,0 +1,21 @@
+/** What `unroll --help` prints. */
+
+export const help = `Unroll shows what a recurrent network computes, step by step.
+
+Usage:
+  unroll trace FILE [--updates N] [--format table|json|csv] [--decimals N]
+      Prints the trace of a .lstm.json file: every gate, state and loss of every step.
+      --updates   takes N Adam updates and prints them too (csv: in place of the steps)
+      --format    table (default) to read; json and csv hold every digit
+      --decimals  digits after the point in a table, 4 unless given
+
+  unroll validate FILE...
+      Prints a line for each fault: FILE:LINE:COL: message
+
+  unroll --help, unroll --version
+
+Exit codes:
+  0  all is well
+  1  validate found faults
+  2  a file cannot be used (its faults are on stderr), or the arguments are wrong
+`;

@@ -1,0 +1,50 @@
+/** The command line: `unroll trace`, `unroll validate`. */
+import { version } from "../../package.json";
+import { readArguments } from "./arguments.js";
+import { help } from "./help.js";
+import { endWithReader, writeAll } from "./output.js";
+import { trace } from "./trace.js";
+import { validate } from "./validate.js";
+
+const { stdout, stderr } = process;
+
+/** Does what the words ask for and returns the exit code. */
+async function run(words: readonly string[]): Promise<number> {
+  const asked = readArguments(words);
+  switch (asked.kind) {
+    case "help":
+      await writeAll(stdout, [help]);
+      return 0;
+    case "version":
+      await writeAll(stdout, [`${version}\n`]);
+      return 0;
+    case "wrong":
+      await writeAll(stderr, [`unroll: ${asked.message}\nunroll --help says how it is used\n`]);
+      return 2;
+    case "validate":
+      return validate(
+        asked.files,
+        (text) => stdout.write(text),
+        (text) => stderr.write(text),
+      );
+    case "trace": {
+      const { chunks, remarks } = trace(asked.file, asked.how);
+      await writeAll(stderr, remarks);
+      if (chunks === null) return 2;
+      await writeAll(stdout, chunks);
+      return 0;
+    }
+  }
+}
+
+endWithReader(stdout);
+endWithReader(stderr);
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (fault: unknown) => {
+    stderr.write(`unroll: an unexpected fault of Unroll itself\n${fault instanceof Error ? fault.stack : fault}\n`);
+    process.exitCode = 2;
+  },
+);

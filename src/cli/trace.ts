@@ -1,0 +1,86 @@
+/** `unroll trace FILE`: the trace on stdout. */
+import { backward, type Gradients } from "../core/backward.js";
+import { forward } from "../core/forward.js";
+import type { Model } from "../core/model.js";
+import { never, runToEnd } from "../core/slices.js";
+import type { Trace } from "../core/trace.js";
+import { updatesPossible } from "../core/training.js";
+import { readDocument } from "../document/document.js";
+import { Lines } from "../document/lines.js";
+import { traceCsv } from "../report/traceCsv.js";
+import { traceJson } from "../report/traceJson.js";
+import { traceTable } from "../report/traceTable.js";
+import { updatesCsv } from "../report/updatesCsv.js";
+import { updatesTable } from "../report/updatesTable.js";
+import type { TraceOptions } from "./arguments.js";
+import { faultLine } from "./faultLine.js";
+import { readText } from "./readText.js";
+import { updatesOf } from "./updates.js";
+
+/** The trace's text, piece by piece, and what is to be said beside it; no text where the file cannot be used. */
+export interface Traced {
+  readonly chunks: Iterable<string> | null;
+  readonly remarks: readonly string[];
+}
+
+export function trace(file: string, how: TraceOptions): Traced {
+  const read = readText(file);
+  if (read.kind === "fault") return { chunks: null, remarks: [`${read.message}\n`] };
+  const { model, problems, text } = runToEnd(readDocument(read.text, never));
+  const lines = new Lines(text);
+  const remarks = problems.map((problem) => faultLine(file, lines, problem));
+  if (model === null) return { chunks: null, remarks };
+  const unable = whyNoUpdates(model, how.updates);
+  if (unable !== null) return { chunks: null, remarks: [...remarks, `${file}: ${unable}\n`] };
+  const computed = compute(model, how.format === "json");
+  if (computed === null) return { chunks: null, remarks: [...remarks, `${file}: its trace is larger than this computer's memory\n`] };
+  return { chunks: chunksOf(computed, how), remarks: [...remarks, ...notFiniteRemark(file, computed.trace)] };
+}
+
+/** Why the file cannot take the updates asked for; null where it can. */
+function whyNoUpdates(model: Model, updates: number | null): string | null {
+  const possible = updatesPossible(model);
+  if (updates === null || updates <= possible) return null;
+  if (model.optimizer === null) return '--updates needs an "optimizer" in the file';
+  if (model.given === null) return '--updates needs "targets" in the file';
+  return `--updates ${updates} is more than the file has gradients for: "gradients" has ${possible}`;
+}
+
+interface Computed {
+  readonly trace: Trace;
+  readonly gradients: Gradients | null;
+}
+
+/** Null where memory does not suffice: the one RangeError that is the file's and not ours. */
+function compute(model: Model, withGradients: boolean): Computed | null {
+  try {
+    const computed = runToEnd(forward(model, never));
+    const gradients = withGradients && computed.loss !== null ? runToEnd(backward(computed, never)) : null;
+    return { trace: computed, gradients };
+  } catch (error) {
+    if (error instanceof RangeError && /array (buffer|length)/i.test(error.message)) return null;
+    throw error;
+  }
+}
+
+function notFiniteRemark(file: string, { notFinite, layers }: Trace): readonly string[] {
+  if (notFinite === null) return [];
+  const { layer, quantity, t, unit } = notFinite;
+  const where = layers.length > 1 ? ` in layer ${layer}` : "";
+  return [`${file}: warning: ${quantity} is not finite from t = ${t}, unit ${unit}${where} on\n`];
+}
+
+/** A problem that gives its gradients takes an update for each unless told otherwise; what runs through time takes none. */
+function* chunksOf(
+  { trace: { model }, trace: computed, gradients }: Computed,
+  { format, decimals, updates }: TraceOptions,
+): Generator<string, void, void> {
+  const count = updates ?? (model.given ? updatesPossible(model) : 0);
+  const taken = count > 0 ? updatesOf(model, count) : null;
+  if (format === "json") return yield* traceJson(computed, { gradients, updates: taken });
+  if (format === "csv") return yield* taken ? updatesCsv(model, taken) : traceCsv(computed);
+  yield* traceTable(computed, decimals);
+  if (taken === null) return;
+  yield "\n";
+  yield* updatesTable(model, taken, decimals);
+}

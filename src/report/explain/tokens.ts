@@ -1,0 +1,100 @@
+/** The pieces equations are written with. */
+import type { Quantity } from "../../core/trace.js";
+import type { EquationLine, Hue, Place, Token } from "../explanation.js";
+
+export type NumberToken = Extract<Token, { kind: "number" }>;
+
+export function text(value: string): Token {
+  return { kind: "text", text: value };
+}
+
+export function symbol(letter: string, sub: string | number | null, hue: Hue): Token {
+  return sub === null ? { kind: "symbol", text: letter, hue } : { kind: "symbol", text: letter, sub: String(sub), hue };
+}
+
+/** The groups one after the other, with `between` between them. */
+export function join(groups: readonly (readonly Token[])[], between: string): Token[] {
+  return groups.flatMap((group, at) => (at === 0 ? [...group] : [text(between), ...group]));
+}
+
+export function line(left: readonly Token[], right: readonly Token[]): EquationLine {
+  return { left, right };
+}
+
+const letters: Readonly<Record<Quantity | "x" | "y", string>> = {
+  f: "f",
+  i: "i",
+  c_tilde: "c̃",
+  o: "o",
+  c: "c",
+  h: "h",
+  r: "r",
+  z: "z",
+  n: "n",
+  yhat: "ŷ",
+  x: "x",
+  y: "y",
+};
+
+/** Which colour a quantity has; inputs and targets are ink. */
+export function hueOf(quantity: Place["quantity"]): Hue {
+  if (quantity === "x" || quantity === "y") return "ink";
+  return quantity.startsWith("z_") ? activatedBy(quantity as PreActivation) : (quantity as Hue);
+}
+
+export type PreActivation = Extract<Place["quantity"], `z_${string}`>;
+
+export function isPreActivation(quantity: Place["quantity"]): quantity is PreActivation {
+  return quantity.startsWith("z_");
+}
+
+/** The quantity that the activation makes of `z_…`. */
+export function activatedBy(quantity: PreActivation): Quantity {
+  return quantity === "z_c" ? "c_tilde" : (quantity.slice(2) as Quantity);
+}
+
+/** What goes into the activation of `quantity`. */
+export function preActivationOf(quantity: Quantity): PreActivation {
+  return quantity === "c_tilde" ? "z_c" : (`z_${quantity}` as PreActivation);
+}
+
+/** A quantity at time t: f₂, c̃₂, loss₂; z_f at t = 2 is z with `f,2`. */
+export function quantitySymbol(quantity: Place["quantity"], t: number): Token {
+  if (quantity === "loss") return symbol("loss", t, "loss");
+  if (isPreActivation(quantity)) return symbol("z", `${quantity.slice(2)},${t}`, hueOf(quantity));
+  return symbol(letters[quantity], t, hueOf(quantity));
+}
+
+/** One unit of a quantity where units must be told apart: h with `60,3`. */
+export function unitSymbol(quantity: Quantity | "x" | "y", t: number, unit: number): Token {
+  return symbol(letters[quantity], `${t},${unit}`, hueOf(quantity));
+}
+
+/** A parameter's letter with what stands after its underscore as subscript: W_f, b_hn, W. */
+export function parameterSymbol(name: string, hue: Hue): Token {
+  const [letter = name, sub = null] = name.split("_");
+  return symbol(letter, sub, hue);
+}
+
+const titles: Readonly<Record<Quantity | "x" | "y" | "loss", string>> = {
+  f: "Forget gate",
+  i: "Input gate",
+  c_tilde: "Candidate",
+  o: "Output gate",
+  c: "Cell state",
+  h: "Hidden state",
+  r: "Reset gate",
+  z: "Update gate",
+  n: "Candidate",
+  yhat: "Output",
+  x: "Input",
+  y: "Target",
+  loss: "Loss of the step",
+};
+
+/** `Forget gate`; before the first step `Initial cell state`. */
+export function titleOf(place: Place): string {
+  if (isPreActivation(place.quantity)) return `${titles[activatedBy(place.quantity)]}, before its activation`;
+  const title = titles[place.quantity];
+  return place.t === 0 ? `Initial ${title.toLowerCase()}` : title;
+}

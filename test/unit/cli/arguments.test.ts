@@ -1,0 +1,80 @@
+/** The command line's words: what they mean, and what is said where they mean nothing. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { readArguments } from "../../../src/cli/arguments.js";
+import { bundleCli, type Cli, remove, run } from "./support/runCli.js";
+
+describe("cli/arguments", () => {
+  it("trace takes one file, and has defaults", () => {
+    const defaults = { format: "table", decimals: 4, updates: null };
+    assert.deepEqual(readArguments(["trace", "a"]), { kind: "trace", file: "a", how: defaults });
+    assert.deepEqual(readArguments(["--format", "json", "trace", "a", "--updates", "5"]), {
+      kind: "trace",
+      file: "a",
+      how: { format: "json", decimals: 4, updates: 5 },
+    });
+    assert.deepEqual(readArguments(["trace", "--", "--odd"]), { kind: "trace", file: "--odd", how: defaults });
+  });
+
+  it("validate takes any number of files", () => {
+    assert.deepEqual(readArguments(["validate", "a", "b"]), { kind: "validate", files: ["a", "b"] });
+  });
+
+  it("help and version come before everything else", () => {
+    assert.deepEqual(readArguments(["trace", "--help"]), { kind: "help" });
+    assert.deepEqual(readArguments(["-h"]), { kind: "help" });
+    assert.deepEqual(readArguments(["--version", "nonsense"]), { kind: "version" });
+    assert.deepEqual(readArguments(["-v"]), { kind: "version" });
+  });
+
+  const wrong: readonly [string, string][] = [
+    ["", "a command is missing"],
+    ["draw", "unknown command 'draw'"],
+    ["trace", "trace needs one file, not none"],
+    ["trace a b", "trace needs one file, not 2"],
+    ["validate", "validate needs at least one file"],
+    ["validate a --format json", "validate takes no --format"],
+    ["trace a --format", "Option '--format <value>' argument missing"],
+    ["trace a --format xml", "unknown format 'xml'; there are table, json, csv"],
+    ["trace a --format md", "--format md is not there yet: this version writes table, json, csv"],
+    ["trace a --format tex", "--format tex is not there yet: this version writes table, json, csv"],
+    ["trace a --decimals 2.5", "--decimals is a whole number from 0 to 17, not '2.5'"],
+    ["trace a --decimals 18", "--decimals is a whole number from 0 to 17, not '18'"],
+    ["trace a --decimals=", "--decimals is a whole number from 0 to 17, not ''"],
+    ["trace a --decimals 2 --format json", "--decimals is for tables; json holds every digit"],
+    ["trace a --updates=-1", "--updates is a whole number, not '-1'"],
+    ["trace a --updates many", "--updates is a whole number, not 'many'"],
+    ["trace a --colour", "Unknown option '--colour'"],
+  ];
+  for (const [words, message] of wrong) {
+    it(`'${words}' is wrong: ${message}`, () => {
+      assert.deepEqual(readArguments(words.split(" ").filter((word) => word !== "")), { kind: "wrong", message });
+    });
+  }
+
+  describe("on the command line", () => {
+    let cli: Cli;
+    before(async function () {
+      this.timeout(60_000);
+      cli = await bundleCli();
+    });
+    after(() => remove(cli));
+
+    it("what is wrong goes to stderr with a word on help, and exits with 2", () => {
+      assert.deepEqual(run(cli, "draw"), {
+        code: 2,
+        stdout: "",
+        stderr: "unroll: unknown command 'draw'\nunroll --help says how it is used\n",
+      });
+    });
+
+    it("--help and --version print to stdout and exit with 0", () => {
+      const { code, stdout, stderr } = run(cli, "--help");
+      assert.deepEqual([code, stderr], [0, ""]);
+      for (const word of ["trace FILE", "validate FILE...", "--updates", "--format", "--decimals", "Exit codes"])
+        assert.ok(stdout.includes(word), word);
+      const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+      assert.deepEqual(run(cli, "--version"), { code: 0, stdout: `${version}\n`, stderr: "" });
+    });
+  });
+});
