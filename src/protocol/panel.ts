@@ -1,0 +1,144 @@
+/** What crosses between the extension host and the panel's page: two closed sets of messages, typed once. */
+import type { CellKind } from "../core/model.js";
+import type { Quantity } from "../core/trace.js";
+import type { Path } from "../document/problem.js";
+import type { Explanation, Place } from "../report/explanation.js";
+
+export interface LayerShape {
+  readonly cell: CellKind;
+  readonly D: number;
+  readonly H: number;
+  /** In the order of the strips. */
+  readonly quantities: readonly Quantity[];
+  /** Least and greatest finite value of each quantity over the whole trace, by quantity: for the scales. */
+  readonly ranges: Readonly<Partial<Record<Quantity, readonly [number, number]>>>;
+  /** Whether each gate stays in 0…1 by its activation, so that it can be drawn as a valve. */
+  readonly gatesAreValves: boolean;
+}
+
+export interface TraceShape {
+  /** Grows with every trace computed; answers about an older one are dropped. */
+  readonly revision: number;
+  readonly T: number;
+  readonly layers: readonly LayerShape[];
+  readonly loss: {
+    readonly label: string;
+    readonly reduction: "mean" | "sum";
+    readonly count: number;
+    readonly total: Exact;
+    readonly greatest: Exact;
+  } | null;
+  readonly notFinite: string | null;
+}
+
+/** A double as its shortest decimal text (`NaN`, `Infinity` and `-Infinity` included): JSON has no such values. */
+export type Exact = string;
+
+export interface Fault {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  /** The faulty line's text (cut to 200 characters round the fault), and the fault's place in it. */
+  readonly lineText: string;
+  readonly from: number;
+  readonly to: number;
+  /** How many more the file has. */
+  readonly more: number;
+}
+
+/** Everything the page needs to know but the numbers. */
+export interface PanelState {
+  readonly fileName: string;
+  /** Null before the first trace. */
+  readonly trace: TraceShape | null;
+  /** Whether `trace` belongs to an older text, because the present one has faults. */
+  readonly isStale: boolean;
+  readonly fault: Fault | null;
+  /** Where the cursor stands: 1 … T (0 where T is 0). */
+  readonly t: number;
+  /** The value being explained. */
+  readonly selection: Place | null;
+  /** Digits after the point. */
+  readonly decimals: number;
+  /** Work under way: what, and how far in 0…1. */
+  readonly working: { readonly what: string; readonly fraction: number } | null;
+  /** Anything else worth a line, such as a file that holds nothing to trace yet. */
+  readonly notice: string | null;
+}
+
+/** The steps in sight of one layer. All arrays are row by row, one row a step. */
+export interface Steps {
+  readonly revision: number;
+  readonly layer: number;
+  /** Steps from … to, both included, counted from 1. */
+  readonly from: number;
+  readonly to: number;
+  /** (to−from+1) × D, what the layer reads. */
+  readonly x: Float64Array;
+  /** (to−from+1) × H a quantity. */
+  readonly quantities: Readonly<Partial<Record<Quantity, Float64Array>>>;
+  /** h and c before `from`, each H: the initial state where `from` is 1. */
+  readonly before: Readonly<Partial<Record<"h" | "c", Float64Array>>>;
+  /** (to−from+1); NaN where a step has no target. Null without a loss. */
+  readonly loss: Float64Array | null;
+  /** (to−from+1) × K; NaN where a step has no target. Null without targets. */
+  readonly targets: Float64Array | null;
+  /** (to−from+1) × K, the output of the top layer. */
+  readonly outputs: Float64Array;
+}
+
+export interface Saturation {
+  readonly quantity: Quantity;
+  /** Steps of the whole trace in which this unit is below .05 or above .95. */
+  readonly steps: number;
+  /** Units of this step below .05 or above .95. */
+  readonly units: number;
+}
+
+/** The page asks, the host answers. */
+export interface HostRequests {
+  steps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): Steps;
+  explain(query: { readonly revision: number; readonly place: Place }): Explanation;
+  saturation(query: {
+    readonly revision: number;
+    readonly layer: number;
+    readonly t: number;
+    readonly unit: number;
+  }): readonly Saturation[];
+}
+
+/** The page tells, the host acts; what changes comes back as a new state. */
+export interface PageEvents {
+  ready: Record<string, never>;
+  goToStep: { readonly t: number };
+  select: { readonly place: Place | null };
+  reveal: { readonly path: Path };
+  goToFault: Record<string, never>;
+  cancel: Record<string, never>;
+  /** A fault of the page itself, so that it does not go unseen. */
+  failed: { readonly message: string };
+}
+
+/** The host tells the page. */
+export interface HostEvents {
+  state: PanelState;
+  /** The editor's selection stands in this parameter: its gate is to be marked. Null: nowhere. */
+  marked: { readonly layer: number; readonly parameter: string } | null;
+}
+
+export type ToHost =
+  | {
+      readonly [K in keyof HostRequests]: {
+        readonly kind: "request";
+        readonly id: number;
+        readonly method: K;
+        readonly query: Parameters<HostRequests[K]>[0];
+      };
+    }[keyof HostRequests]
+  | { readonly [K in keyof PageEvents]: { readonly kind: "event"; readonly name: K; readonly detail: PageEvents[K] } }[keyof PageEvents];
+
+export type ToPage =
+  | { readonly kind: "answer"; readonly id: number; readonly outcome: "ok"; readonly value: unknown }
+  | { readonly kind: "answer"; readonly id: number; readonly outcome: "error"; readonly message: string }
+  | { readonly kind: "answer"; readonly id: number; readonly outcome: "disposed" }
+  | { readonly [K in keyof HostEvents]: { readonly kind: "event"; readonly name: K; readonly detail: HostEvents[K] } }[keyof HostEvents];

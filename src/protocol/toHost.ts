@@ -1,0 +1,74 @@
+/** What the page may say to the host: every message is looked at before it is believed. */
+import type { Path } from "../document/problem.js";
+import type { Place } from "../report/explanation.js";
+import type { HostRequests, PageEvents, ToHost } from "./panel.js";
+
+type Fields = Readonly<Record<string, unknown>>;
+type Check<T> = (value: unknown) => value is T;
+
+/** Every quantity a place can name. */
+const quantities: ReadonlySet<unknown> = new Set<Place["quantity"]>([
+  ...(["f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat", "x", "y", "loss"] as const),
+  ...(["z_f", "z_i", "z_c", "z_o", "z_r", "z_z", "z_n", "z_h"] as const),
+]);
+
+/** A path longer than any the format has is no path into a file. */
+const longestPath = 64;
+
+/** A fault's message is for the log, and no longer than a log's line may be. */
+const longestMessage = 10_000;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isWhole(value: unknown, least: number): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= least;
+}
+
+/** A place in some trace: of the form of one, whether or not the trace at hand has it. */
+export const isPlace: Check<Place> = (value): value is Place =>
+  isFields(value) && quantities.has(value.quantity) && isWhole(value.layer, 1) && isWhole(value.t, 0) && isWhole(value.unit, 1);
+
+const isPath: Check<Path> = (value): value is Path =>
+  Array.isArray(value) && value.length <= longestPath && value.every((part) => typeof part === "string" || isWhole(part, 0));
+
+function isAbout(value: unknown): value is Fields & { readonly revision: number } {
+  return isFields(value) && isWhole(value.revision, 0);
+}
+
+type Query<K extends keyof HostRequests> = Parameters<HostRequests[K]>[0];
+
+const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
+  steps: (value): value is Query<"steps"> =>
+    isAbout(value) && isWhole(value.layer, 1) && isWhole(value.from, 1) && isWhole(value.to, value.from),
+  explain: (value): value is Query<"explain"> => isAbout(value) && isPlace(value.place),
+  saturation: (value): value is Query<"saturation"> =>
+    isAbout(value) && isWhole(value.layer, 1) && isWhole(value.t, 1) && isWhole(value.unit, 1),
+};
+
+const isDetail: { readonly [K in keyof PageEvents]: Check<PageEvents[K]> } = {
+  ready: (value): value is PageEvents["ready"] => isFields(value),
+  goToStep: (value): value is PageEvents["goToStep"] => isFields(value) && isWhole(value.t, 1),
+  select: (value): value is PageEvents["select"] => isFields(value) && (value.place === null || isPlace(value.place)),
+  reveal: (value): value is PageEvents["reveal"] => isFields(value) && isPath(value.path),
+  goToFault: (value): value is PageEvents["goToFault"] => isFields(value),
+  cancel: (value): value is PageEvents["cancel"] => isFields(value),
+  failed: (value): value is PageEvents["failed"] =>
+    isFields(value) && typeof value.message === "string" && value.message.length <= longestMessage,
+};
+
+/** Whether `checks` has a check of its own by this name, and the value passes it. */
+function passes(checks: object, name: unknown, value: unknown): boolean {
+  return typeof name === "string" && Object.hasOwn(checks, name) && (checks as Readonly<Record<string, Check<unknown>>>)[name](value);
+}
+
+/** A message of the protocol, or null where the data is none. Whether it fits the trace at hand is for its reader to see. */
+export function readToHost(data: unknown): ToHost | null {
+  if (!isFields(data)) return null;
+  const isMessage =
+    data.kind === "request"
+      ? isWhole(data.id, 0) && passes(isQuery, data.method, data.query)
+      : data.kind === "event" && passes(isDetail, data.name, data.detail);
+  return isMessage ? (data as ToHost) : null;
+}

@@ -1,0 +1,62 @@
+/** The page's end of the protocol: requests that are always answered, events out, events in. */
+import type { HostEvents, HostRequests, PageEvents, ToHost, ToPage } from "../protocol/panel.js";
+import { isAnswerTo, readMessage } from "./inbound.js";
+
+/** What carries messages: VS Code's webview, or a stand-in. */
+export interface Port {
+  post(message: ToHost): void;
+  listen(receive: (data: unknown) => void): void;
+}
+
+export type Answer<T> =
+  | { readonly outcome: "ok"; readonly value: T }
+  | { readonly outcome: "error"; readonly message: string }
+  | { readonly outcome: "disposed" };
+
+type Listeners = { readonly [K in keyof HostEvents]: (detail: HostEvents[K]) => void };
+type Waiting = { readonly method: keyof HostRequests; readonly settle: (answer: Answer<unknown>) => void };
+
+export class Connection {
+  readonly #port: Port;
+  readonly #listeners: Listeners;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+
+  constructor(port: Port, listeners: Listeners) {
+    this.#port = port;
+    this.#listeners = listeners;
+    port.listen((data) => this.#receive(data));
+  }
+
+  tell<K extends keyof PageEvents>(name: K, detail: PageEvents[K]): void {
+    this.#port.post({ kind: "event", name, detail } as ToHost);
+  }
+
+  ask<K extends keyof HostRequests>(method: K, query: Parameters<HostRequests[K]>[0]): Promise<Answer<ReturnType<HostRequests[K]>>> {
+    const id = this.#nextId++;
+    return new Promise((resolve) => {
+      this.#waiting.set(id, { method, settle: (answer) => resolve(answer as Answer<ReturnType<HostRequests[K]>>) });
+      this.#port.post({ kind: "request", id, method, query } as ToHost);
+    });
+  }
+
+  #receive(data: unknown): void {
+    const message = readMessage(data);
+    if (message === null) this.tell("failed", { message: "the page was sent a message it does not know" });
+    else if (message.kind === "answer") this.#settle(message);
+    else if (message.name === "state") this.#listeners.state(message.detail);
+    else this.#listeners.marked(message.detail);
+  }
+
+  #settle(message: Extract<ToPage, { kind: "answer" }>): void {
+    const waiting = this.#waiting.get(message.id);
+    if (waiting === undefined) return;
+    this.#waiting.delete(message.id);
+    if (message.outcome !== "ok" || isAnswerTo[waiting.method](message.value)) {
+      waiting.settle(message);
+      return;
+    }
+    this.tell("failed", { message: `the answer to ${waiting.method} is not of its form` });
+    waiting.settle({ outcome: "error", message: "an answer the page does not understand" });
+  }
+}

@@ -1,0 +1,55 @@
+/** The page's head: which file and cell, where the cursor stands, the loss. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { PanelState, TraceShape } from "../protocol/panel.js";
+import { formatNumber, shortest } from "../report/format.js";
+import { workingTemplate } from "./banner.js";
+import { type IconName, icon } from "./icons.js";
+import { slider } from "./slider.js";
+import type { Actions, PageView, TraceView } from "./view.js";
+
+export function headerTemplate(page: PageView, actions: Actions, trackWidth: number): TemplateResult {
+  const { host, trace } = page;
+  const isStepping = trace !== null && trace.trace.T > 0;
+  return html`<div class="head">
+    <div class="file"><h1 title=${host.fileName}>${host.fileName}</h1>${trace === null ? nothing : dimensions(trace, actions)}</div>
+    ${isStepping ? html`<div class="stepping" ?inert=${host.isStale}>${stepping(trace, actions, trackWidth)}</div>` : nothing}
+    ${trace !== null && host.working !== null ? html`<div class="work" role="status">${workingTemplate(host.working, actions)}</div>` : trace?.trace.loss ? html`<div class="loss" ?inert=${host.isStale}>${lossTemplate(trace.trace, trace.trace.loss, host)}</div>` : nothing}
+  </div>`;
+}
+
+function dimensions(view: TraceView, actions: Actions): TemplateResult {
+  const { shape, trace } = view;
+  const size = (letter: string, value: number, said: string): TemplateResult =>
+    html`<span class="size" title=${said}><i>${letter}</i> <span class="n">${value}</span></span>`;
+  return html`<div class="cells" role="group" aria-label="layers">${trace.layers.map((_, k) => layerName(view, actions, k + 1))}</div>
+    <div class="sizes">${size("D", shape.D, "numbers a step reads")}${size(shape.cell === "dense" ? "K" : "H", shape.H, shape.cell === "dense" ? "outputs" : "units")}${size("T", trace.T, "steps")}</div>`;
+}
+
+/** One layer is a word; of several, each is a button that shows it. */
+function layerName(view: TraceView, actions: Actions, layer: number): TemplateResult {
+  const { trace } = view;
+  const { cell, H } = trace.layers[layer - 1];
+  if (trace.layers.length === 1) return html`<span class="muted">${cell}</span>`;
+  return html`${layer > 1 ? html`<span class="muted" aria-hidden="true">→</span>` : nothing}<button class="layer" aria-pressed=${layer === view.layer ? "true" : "false"}
+    title=${`show layer ${layer}: ${cell}, ${H} ${cell === "dense" ? "outputs" : "units"}`} @click=${() => actions.showLayer(layer)}>${cell}</button>`;
+}
+
+function stepping(view: TraceView, actions: Actions, trackWidth: number): TemplateResult {
+  const { t } = view;
+  const { T } = view.trace;
+  return html`<div class="buttons" role="group" aria-label="time">
+      ${stepButton("first", "Reset", "Home", t === 1, () => actions.goTo(1))}${stepButton("back", "Step Back", "←", t === 1, () => actions.goTo(actions.now() - 1))}
+      <span class="time n">t = <b>${t}</b> / ${T}</span>
+      ${stepButton("forward", "Step Forward", "→", t === T, () => actions.goTo(actions.now() + 1))}${stepButton("last", "Run to End", "End", t === T, () => actions.goTo(T))}
+    </div>${T > 1 ? slider({ t, T, width: trackWidth, now: () => actions.now(), goTo: (step) => actions.goTo(step) }) : nothing}`;
+}
+
+function stepButton(name: IconName, label: string, key: string, isAtEnd: boolean, act: () => void): TemplateResult {
+  return html`<button class="icon-button" title=${`${label} (${key})`} aria-label=${label} ?disabled=${isAtEnd} @click=${act}>${icon(name)}</button>`;
+}
+
+function lossTemplate(trace: TraceShape, loss: NonNullable<TraceShape["loss"]>, host: PanelState): TemplateResult {
+  const total = Number(loss.total);
+  const some = loss.count < trace.T ? ` of ${loss.count}` : "";
+  return html`<span class="muted">loss</span> <span class="n strong" title=${shortest(total)}>${formatNumber(total, host.decimals)}</span> <span class="muted">${loss.label}, ${loss.reduction}${some}</span>`;
+}

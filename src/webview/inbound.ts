@@ -1,0 +1,141 @@
+/** What the host may say to the page: every message and every answer is looked at before it is believed. */
+import type { HostRequests, PanelState, Saturation, Steps, ToPage } from "../protocol/panel.js";
+import type { Explanation } from "../report/explanation.js";
+import {
+  type Check,
+  isDoubles,
+  isEither,
+  isListOf,
+  isMissingOr,
+  isNullOr,
+  isNumber,
+  isOneOf,
+  isRecordOf,
+  isShape,
+  isText,
+  isTruth,
+} from "./check.js";
+
+const isQuantity = isOneOf("f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat");
+const isPlace = isShape({ layer: isNumber, quantity: isText, t: isNumber, unit: isNumber });
+const isRange: Check<readonly [number, number]> = (value): value is readonly [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every(isNumber);
+const isPath = isListOf(isEither(isText, isNumber));
+
+const isLayer = isShape({
+  cell: isOneOf("lstm", "gru", "rnn", "dense"),
+  D: isNumber,
+  H: isNumber,
+  quantities: isListOf(isQuantity),
+  ranges: isRecordOf(isRange),
+  gatesAreValves: isTruth,
+});
+
+const isTrace = isShape({
+  revision: isNumber,
+  T: isNumber,
+  layers: isListOf(isLayer),
+  loss: isNullOr(isShape({ label: isText, reduction: isOneOf("mean", "sum"), count: isNumber, total: isText, greatest: isText })),
+  notFinite: isNullOr(isText),
+});
+
+const isFault = isShape({
+  message: isText,
+  line: isNumber,
+  column: isNumber,
+  lineText: isText,
+  from: isNumber,
+  to: isNumber,
+  more: isNumber,
+});
+
+const isState = isShape({
+  fileName: isText,
+  trace: isNullOr(isTrace),
+  isStale: isTruth,
+  fault: isNullOr(isFault),
+  t: isNumber,
+  selection: isNullOr(isPlace),
+  decimals: isNumber,
+  working: isNullOr(isShape({ what: isText, fraction: isNumber })),
+  notice: isNullOr(isText),
+}) as Check<PanelState>;
+
+const isMarked = isNullOr(isShape({ layer: isNumber, parameter: isText }));
+
+const isEvent = isEither(
+  isShape({ kind: isOneOf("event"), name: isOneOf("state"), detail: isState }),
+  isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isMarked }),
+);
+const isAnswer = isEither(
+  isShape({ kind: isOneOf("answer"), id: isNumber, outcome: isOneOf("ok", "disposed") }),
+  isShape({ kind: isOneOf("answer"), id: isNumber, outcome: isOneOf("error"), message: isText }),
+);
+
+/** A message of the protocol, or null where the data is none. An answer's value is checked by `isAnswerTo`. */
+export function readMessage(data: unknown): ToPage | null {
+  return isEvent(data) || isAnswer(data) ? (data as ToPage) : null;
+}
+
+const isSteps = isShape({
+  revision: isNumber,
+  layer: isNumber,
+  from: isNumber,
+  to: isNumber,
+  x: isDoubles,
+  quantities: isRecordOf(isDoubles),
+  before: isRecordOf(isDoubles),
+  loss: isNullOr(isDoubles),
+  targets: isNullOr(isDoubles),
+  outputs: isDoubles,
+}) as Check<Steps>;
+
+const isLink = isEither(isShape({ kind: isOneOf("value"), place: isPlace }), isShape({ kind: isOneOf("source"), path: isPath }));
+
+const isWords = isEither(
+  isShape({ kind: isOneOf("text"), text: isText }),
+  isShape({ kind: isOneOf("symbol"), text: isText, sub: isMissingOr(isText), hue: isText }),
+);
+const isNumberToken = isShape({
+  kind: isOneOf("number"),
+  index: isNumber,
+  typed: isMissingOr(isText),
+  link: isMissingOr(isLink),
+  hue: isMissingOr(isText),
+  isAnswer: isMissingOr(isTruth),
+  inParentheses: isMissingOr(isTruth),
+});
+const isTokens = isListOf(isEither(isWords, isNumberToken));
+const isLines = isListOf(isShape({ left: isTokens, right: isTokens }));
+
+const isActivation = isShape({
+  name: isText,
+  z: isNumber,
+  value: isNumber,
+  slope: isNumber,
+  from: isNumber,
+  to: isNumber,
+  samples: isShape({ start: isNumber, count: isNumber }),
+  range: isRange,
+});
+
+const isExplanation = isShape({
+  place: isPlace,
+  title: isText,
+  equation: isLines,
+  terms: isListOf(isShape({ label: isTokens, index: isNumber, link: isMissingOr(isLink), count: isNumber })),
+  hue: isText,
+  activation: isNullOr(isActivation),
+  usedIn: isLines,
+  comesFrom: isListOf(isShape({ symbols: isTokens, label: isText, link: isMissingOr(isLink) })),
+  numbers: isDoubles,
+}) as Check<Explanation>;
+
+const isSaturation = isListOf(isShape({ quantity: isQuantity, steps: isNumber, units: isNumber })) as Check<readonly Saturation[]>;
+
+/** What a right answer to each request looks like. */
+export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<HostRequests[K]>> } = {
+  steps: isSteps,
+  explain: isExplanation,
+  saturation: isSaturation,
+};

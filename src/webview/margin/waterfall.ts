@@ -1,0 +1,63 @@
+/** The terms of a sum, each a bar that starts where the one before it ended. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Explanation } from "../../report/explanation.js";
+import { formatNumber, shortest } from "../../report/format.js";
+import { hueClass } from "../names.js";
+import { linked, tokens, type Writing } from "./tokens.js";
+
+const WIDTH = 128;
+const ROW = 20;
+
+export interface Bar {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Each bar's ends and the zero line, in pixels over `width`; null where a term is no number. */
+export function waterfallBars(values: readonly number[], width: number): { readonly zero: number; readonly bars: readonly Bar[] } | null {
+  if (!values.every(Number.isFinite)) return null;
+  const ends: number[] = [];
+  let sum = 0;
+  for (const value of values) {
+    sum += value;
+    ends.push(sum);
+  }
+  const low = Math.min(0, ...ends);
+  const span = Math.max(0, ...ends) - low || 1;
+  const at = (value: number): number => 4 + ((value - low) / span) * (width - 8);
+  return { zero: at(0), bars: ends.map((end, k) => ({ from: at(end - values[k]), to: at(end) })) };
+}
+
+function barCell(bar: Bar | undefined, zero: number): TemplateResult {
+  if (bar === undefined) return html`<td></td>`;
+  return html`<td class="bars"><svg width=${WIDTH} height=${ROW} aria-hidden="true"><path class="base" d=${`M${Math.round(zero) + 0.5} 0V${ROW}`}></path>
+    <rect class="flow" x=${Math.min(bar.from, bar.to)} y="5" width=${Math.max(1, Math.abs(bar.to - bar.from))} height="10"></rect>
+    <path class="rule" d=${`M${Math.round(bar.to) + 0.5} 5V${ROW}`}></path></svg></td>`;
+}
+
+export function signed(value: number, decimals: number): string {
+  const text = formatNumber(value, decimals);
+  return value > 0 ? `+${text}` : text;
+}
+
+export function waterfall(writing: Writing, explanation: Explanation): TemplateResult {
+  const { terms, activation } = explanation;
+  const values = terms.map((term) => writing.numbers[term.index]);
+  const drawing = waterfallBars(values, WIDTH);
+  const sum = activation === null ? values.reduce((total, value) => total + value, 0) : writing.numbers[activation.z];
+  return html`<table class=${`terms ${hueClass(explanation.hue)}`}>
+    <caption class="reader">terms of the sum</caption>
+    <thead class="reader"><tr><th scope="col">term</th><td></td><th scope="col">value</th></tr></thead>
+    <tbody>${terms.map((term, k) => {
+      const text = signed(values[k], writing.decimals);
+      return html`<tr><th scope="row">${tokens(writing, term.label)}</th>${barCell(drawing?.bars[k], drawing?.zero ?? 0)}
+        <td class="n right">${term.link ? linked(writing, term.link, text, "plain", shortest(values[k])) : html`<span title=${shortest(values[k])}>${text}</span>`}</td></tr>`;
+    })}</tbody>
+    <tfoot><tr><th scope="row">${activation === null ? "sum" : "sum z"}</th>${sumCell(drawing)}<td class="n right strong" title=${shortest(sum)}>${formatNumber(sum, writing.decimals)}</td></tr></tfoot>
+  </table>`;
+}
+
+function sumCell(drawing: ReturnType<typeof waterfallBars>): TemplateResult {
+  const last = drawing?.bars[drawing.bars.length - 1];
+  return html`<td class="bars">${last === undefined ? nothing : html`<svg width=${WIDTH} height=${ROW} aria-hidden="true"><circle class="dot" cx=${last.to} cy="10" r="3.5"></circle></svg>`}</td>`;
+}

@@ -1,0 +1,243 @@
+/** The page's state: what the host says, what the person does, what is to be drawn. */
+import type { HostEvents, PanelState, Saturation } from "../protocol/panel.js";
+import type { Explanation, Place } from "../report/explanation.js";
+import { Connection, type Port } from "./connection.js";
+import { deriveTrace, hasValue, unitOf, wantsFor } from "./derive.js";
+import { isInFigure, isOwnKey, moveForKey } from "./keys.js";
+import { Latest } from "./latest.js";
+import { Pending } from "./pending.js";
+import { type Keeper, readSaved, type Saved } from "./saved.js";
+import { StepCache } from "./stepCache.js";
+import { stripPlace } from "./strips/labels.js";
+import type { Theme } from "./theme.js";
+import { type Actions, isSamePlace, type PageView, type Spot, type TraceView } from "./view.js";
+
+/** What the screen tells the state each time it draws. */
+export interface Surroundings {
+  readonly theme: Theme;
+  /** Of the figure. */
+  readonly width: number;
+}
+
+export class Panel implements Actions {
+  readonly #connection: Connection;
+  readonly #keeper: Keeper;
+  readonly #changed: () => void;
+  readonly #t: Pending<number>;
+  readonly #place: Pending<Place | null>;
+  readonly #explanation: Latest<{ readonly revision: number; readonly place: Place }, Explanation>;
+  readonly #saturation: Latest<
+    { readonly revision: number; readonly layer: number; readonly t: number; readonly unit: number },
+    readonly Saturation[]
+  >;
+  #host: PanelState | null = null;
+  #marked: HostEvents["marked"] = null;
+  #shown: StepCache | null = null;
+  /** A newer trace whose steps in sight are not all there yet: the one shown stays until they are. */
+  #next: StepCache | null = null;
+  #hover: Spot | null = null;
+  #saved: Saved;
+  #followed = { t: 0, revision: 0, width: 0, layer: 0 };
+  /** Whether the strips are to be moved to where the state says. */
+  isScrollMoved = false;
+
+  constructor(port: Port, keeper: Keeper, changed: () => void) {
+    this.#keeper = keeper;
+    this.#changed = changed;
+    this.#saved = readSaved(keeper);
+    this.#t = new Pending((a, b) => a === b, changed);
+    this.#place = new Pending<Place | null>(isSamePlace, changed);
+    this.#connection = new Connection(port, {
+      state: (state) => this.#take(state),
+      marked: (marked) => {
+        this.#marked = marked;
+        changed();
+      },
+    });
+    this.#explanation = new Latest((query) => this.#connection.ask("explain", query), changed);
+    this.#saturation = new Latest((query) => this.#connection.ask("saturation", query), changed);
+  }
+
+  start(): void {
+    this.#connection.tell("ready", {});
+  }
+
+  /** Keeps for the next time this page is opened what the host does not. */
+  save(): void {
+    this.#keeper.setState(this.#saved);
+  }
+
+  failed(message: string): void {
+    this.#connection.tell("failed", { message });
+  }
+
+  #take(state: PanelState): void {
+    this.#host = state;
+    this.#t.confirmed(state.t);
+    this.#place.confirmed(state.selection);
+    this.#followSelection(this.#place.shown(state.selection));
+    this.#takeTrace(state);
+    this.#changed();
+  }
+
+  #takeTrace({ trace }: PanelState): void {
+    if (trace === null || trace.layers.length === 0) {
+      this.#shown = null;
+      this.#next = null;
+      return;
+    }
+    const newest = this.#next ?? this.#shown;
+    if (newest?.trace.revision === trace.revision) return;
+    const steps = new StepCache(
+      trace,
+      (query) => this.#connection.ask("steps", query),
+      () => this.#changed(),
+    );
+    if (this.#shown === null) this.#shown = steps;
+    else this.#next = steps;
+  }
+
+  #followSelection(place: Place | null): void {
+    const unit = unitOf(place);
+    if (place === null || unit === null) return;
+    this.#saved = { ...this.#saved, layer: place.layer, unit };
+  }
+
+  /** Everything one drawing needs; asks the host for what is missing. */
+  view(surroundings: Surroundings): PageView | null {
+    if (this.#host === null) return null;
+    this.#advance(surroundings);
+    const trace = this.#shown === null ? null : this.#derive(this.#shown, this.#host, surroundings);
+    if (trace !== null) this.#ask(trace);
+    return { host: this.#host, trace, margin: { explanation: this.#explanation.value, saturation: this.#saturation.value } };
+  }
+
+  /** Turns to the newer trace once its steps in sight are there. */
+  #advance(surroundings: Surroundings): void {
+    if (this.#next === null || this.#host === null) return;
+    this.#next.want(wantsFor(this.#derive(this.#next, this.#host, surroundings)));
+    if (!this.#next.isComplete) return;
+    this.#shown = this.#next;
+    this.#next = null;
+  }
+
+  #derive(steps: StepCache, host: PanelState, surroundings: Surroundings): TraceView {
+    const input = {
+      steps,
+      host,
+      theme: surroundings.theme,
+      width: surroundings.width,
+      t: this.#t.shown(host.t),
+      selection: this.#place.shown(host.selection),
+      saved: this.#saved,
+      marked: this.#marked,
+      hover: this.#hover,
+    };
+    const view = deriveTrace(input, this.#followed);
+    const scroll = view.scroll / view.figure.stepWidth;
+    const hasMoved = view.t !== this.#followed.t || view.figure.width !== this.#followed.width || view.layer !== this.#followed.layer;
+    if (hasMoved) {
+      this.#followed = { t: view.t, revision: view.trace.revision, width: view.figure.width, layer: view.layer };
+      this.#saved = { ...this.#saved, firstStep: scroll };
+      this.isScrollMoved = true;
+    }
+    return view;
+  }
+
+  #ask(view: TraceView): void {
+    view.steps.want(wantsFor(view));
+    const revision = this.#host?.trace?.revision ?? view.trace.revision;
+    if (view.selection === null || !hasValue(view, view.selection)) this.#explanation.forget();
+    else this.#explanation.want({ revision, place: view.selection });
+    if (view.figure.cell.kind === "loupe") this.#saturation.want({ revision, layer: view.layer, t: view.t, unit: view.unit });
+  }
+
+  now(): number {
+    return this.#host === null ? 0 : this.#t.shown(this.#host.t);
+  }
+
+  goTo(t: number): void {
+    const T = this.#shown?.trace.T ?? 0;
+    const to = Math.min(T, Math.max(1, t));
+    if (this.#host === null || T === 0 || to === this.now()) return;
+    this.#t.sent(to);
+    this.#connection.tell("goToStep", { t: to });
+    this.#changed();
+  }
+
+  select(place: Place): void {
+    this.#place.sent(place);
+    this.#followSelection(place);
+    this.#connection.tell("select", { place });
+    this.#changed();
+  }
+
+  goToPlace(place: Place): void {
+    this.goTo(place.t);
+    this.select(place);
+  }
+
+  showLayer(layer: number): void {
+    const shape = this.#shown?.trace.layers[layer - 1];
+    if (shape === undefined || this.#host === null) return;
+    this.select({ layer, quantity: shape.quantities[0], t: this.now(), unit: 1 });
+  }
+
+  reveal(path: readonly (string | number)[]): void {
+    this.#connection.tell("reveal", { path });
+  }
+
+  goToFault(): void {
+    this.#connection.tell("goToFault", {});
+  }
+
+  cancel(): void {
+    this.#connection.tell("cancel", {});
+  }
+
+  /** `firstStep` counts in steps, so that it holds at any width. */
+  scrolled(firstStep: number): void {
+    if (Math.abs(firstStep - this.#saved.firstStep) < 1e-6) return;
+    this.#saved = { ...this.#saved, firstStep };
+    this.#hover = null;
+    this.#changed();
+  }
+
+  moveTo(firstStep: number): void {
+    this.isScrollMoved = true;
+    this.scrolled(Math.max(0, firstStep));
+  }
+
+  hover(spot: Spot | null): void {
+    if (spot === this.#hover) return;
+    this.#hover = spot;
+    this.#changed();
+  }
+
+  /** The keys that work wherever the focus is; each is left to the page where it is not ours. */
+  pressed(event: KeyboardEvent, view: TraceView | null): void {
+    if (view === null || view.trace.T === 0 || this.#host?.isStale || event.defaultPrevented || isOwnKey(event.target)) return;
+    const move = moveForKey(event, this.now(), view.trace.T);
+    if (move === null || (move.kind === "beside" && !isInFigure(event.target))) return;
+    if (move.kind === "scroll" && view.figure.content <= view.figure.plot) return;
+    event.preventDefault();
+    if (move.kind === "step") this.goTo(move.t);
+    else if (move.kind === "scroll")
+      this.moveTo(view.scroll / view.figure.stepWidth + (move.by * view.figure.plot) / view.figure.stepWidth / 2);
+    else this.#selectBeside(view, move.by);
+  }
+
+  /** ↑ ↓: the neighbouring unit, or with one unit the neighbouring quantity. */
+  #selectBeside(view: TraceView, by: 1 | -1): void {
+    const { strips } = view.figure;
+    const { H } = view.shape;
+    const selected = this.#place.shown(this.#host?.selection ?? null)?.quantity;
+    const at = Math.max(
+      0,
+      strips.findIndex((strip) => strip.quantity === selected),
+    );
+    const strip = H > 1 ? strips[at] : strips[Math.min(strips.length - 1, Math.max(0, at + by))];
+    const unit = H > 1 ? Math.min(H, Math.max(1, this.#saved.unit + by)) : 1;
+    this.select(stripPlace(view, strip, this.now(), unit));
+  }
+}

@@ -1,0 +1,66 @@
+/** The figure's numbers as tables for screen readers: the steps round the cursor, bounded however long the sequence is. */
+import { html, nothing, type TemplateResult } from "lit";
+import { formatNumber } from "../report/format.js";
+import { MOST_LINES, type Strip } from "./layout.js";
+import { names } from "./names.js";
+import type { TraceView } from "./view.js";
+import { type Span, stepsAround } from "./windowing.js";
+
+/** Steps in one table. */
+const MOST_STEPS = 24;
+
+export function tablesTemplate(view: TraceView): TemplateResult {
+  const { sight, trace } = view;
+  const isHere = view.t >= sight.from && view.t <= sight.to;
+  const around = stepsAround(isHere ? view.t : sight.from, MOST_STEPS, trace.T);
+  const span = { from: Math.max(around.from, sight.from), to: Math.min(around.to, sight.to) };
+  return html`<div class="reader">${view.figure.strips.map((strip) => (strip.quantity === "loss" ? lossTable(view, span) : stripTable(view, strip, strip.quantity, span)))}</div>`;
+}
+
+function stripTable(view: TraceView, strip: Strip, quantity: Exclude<Strip["quantity"], "loss">, span: Span): TemplateResult {
+  const { H } = view.shape;
+  // Of many units the selected one is told, and between which values the others lie.
+  const units = H <= MOST_LINES ? Array.from({ length: H }, (_, k) => k + 1) : [view.unit];
+  return html`<table id=${`table-${strip.quantity}`}><caption>${names[quantity].word} ${names[quantity].symbol}, steps ${span.from} to ${span.to} of ${view.trace.T}</caption>
+    <thead><tr><th scope="col">t</th>${units.map((unit) => html`<th scope="col">unit ${unit}</th>`)}${H > MOST_LINES ? html`<th scope="col">least of ${H} units</th><th scope="col">greatest</th>` : nothing}</tr></thead>
+    <tbody>${stepsOf(span).map((t) => html`<tr><th scope="row">${t}</th>${units.map((unit) => html`<td>${said(view, view.steps.value(view.layer, quantity, t, unit))}</td>`)}${H > MOST_LINES ? extremes(view, quantity, t) : nothing}</tr>`)}</tbody></table>`;
+}
+
+function extremes(view: TraceView, quantity: Exclude<Strip["quantity"], "loss">, t: number): TemplateResult {
+  const piece = view.steps.pieceAt(view.layer, t);
+  const { H } = view.shape;
+  const row = piece?.quantities[quantity]?.subarray((t - piece.from) * H, (t - piece.from + 1) * H);
+  let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of row ?? []) {
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  return html`<td>${said(view, least <= greatest ? least : undefined)}</td><td>${said(view, least <= greatest ? greatest : undefined)}</td>`;
+}
+
+function lossTable(view: TraceView, span: Span): TemplateResult {
+  return html`<table id="table-loss"><caption>loss, steps ${span.from} to ${span.to} of ${view.trace.T}</caption>
+    <thead><tr><th scope="col">t</th><th scope="col">loss of the step</th></tr></thead>
+    <tbody>${stepsOf(span).map((t) => {
+      const piece = view.steps.pieceAt(view.layer, t);
+      const value = piece?.loss?.[t - piece.from];
+      return html`<tr><th scope="row">${t}</th><td>${value !== undefined && Number.isNaN(value) && view.trace.loss?.count !== view.trace.T ? "no target" : said(view, value)}</td></tr>`;
+    })}</tbody></table>`;
+}
+
+function stepsOf(span: Span): readonly number[] {
+  return Array.from({ length: Math.max(0, span.to - span.from + 1) }, (_, k) => span.from + k);
+}
+
+function said(view: TraceView, value: number | undefined): string {
+  return value === undefined ? "" : formatNumber(value, view.decimals);
+}
+
+/** What is said when the cursor moves. */
+export function announcement(view: TraceView): string {
+  const values = view.shape.quantities.map((quantity) => {
+    const value = view.steps.value(view.layer, quantity, view.t, view.unit);
+    return value === undefined ? "" : `, ${names[quantity].symbol} ${formatNumber(value, view.decimals)}`;
+  });
+  return `step ${view.t} of ${view.trace.T}${values.join("")}`;
+}

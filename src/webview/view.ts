@@ -1,0 +1,75 @@
+/** Everything one drawing of the page is made from, put together once and read by every part. */
+import type { LayerShape, PanelState, Saturation, TraceShape } from "../protocol/panel.js";
+import type { Explanation, Place } from "../report/explanation.js";
+import type { FigureLayout } from "./layout.js";
+import type { Quantity } from "./names.js";
+import type { StepCache } from "./stepCache.js";
+import type { Theme } from "./theme.js";
+import type { Span } from "./windowing.js";
+
+/** What a person can do; every part of the page is given these and nothing else to act with. */
+export interface Actions {
+  /** The step asked for last: it may be ahead of what is drawn. */
+  now(): number;
+  goTo(t: number): void;
+  select(place: Place): void;
+  /** Goes to the place's step as well. */
+  goToPlace(place: Place): void;
+  showLayer(layer: number): void;
+  reveal(path: readonly (string | number)[]): void;
+  goToFault(): void;
+  cancel(): void;
+  /** The strips were scrolled: the first step in sight, counted from 0, with its fraction. */
+  scrolled(firstStep: number): void;
+  /** Scrolls the strips. */
+  moveTo(firstStep: number): void;
+  hover(spot: Spot | null): void;
+}
+
+/** The mark under the pointer: a value, and where its name is to be shown within the figure's strips. */
+export interface Spot {
+  readonly place: Place;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The trace as it is drawn. */
+export interface TraceView {
+  readonly trace: TraceShape;
+  readonly steps: StepCache;
+  /** From 1. */
+  readonly layer: number;
+  readonly shape: LayerShape;
+  /** Whether the loss compares this layer's output with the targets. */
+  readonly isTop: boolean;
+  /** From 1. */
+  readonly unit: number;
+  readonly t: number;
+  readonly selection: Place | null;
+  /** The quantity whose parameter the editor's selection stands in. */
+  readonly marked: Quantity | null;
+  readonly decimals: number;
+  /** The widest number of the strips, in pixels. */
+  readonly numberWidth: number;
+  readonly figure: FigureLayout;
+  readonly scroll: number;
+  readonly sight: Span;
+  readonly theme: Theme;
+  readonly hover: Spot | null;
+}
+
+export interface MarginView {
+  readonly explanation: Explanation | null;
+  readonly saturation: readonly Saturation[] | null;
+}
+
+export interface PageView {
+  readonly host: PanelState;
+  readonly trace: TraceView | null;
+  readonly margin: MarginView;
+}
+
+export function isSamePlace(a: Place | null, b: Place | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.layer === b.layer && a.quantity === b.quantity && a.t === b.t && a.unit === b.unit;
+}

@@ -1,0 +1,82 @@
+/** What the host believes of the page's messages. */
+import assert from "node:assert/strict";
+import type { ToHost } from "../../../src/protocol/panel.js";
+import { readToHost } from "../../../src/protocol/toHost.js";
+
+const place = { layer: 1, quantity: "f", t: 2, unit: 1 } as const;
+
+const good: readonly ToHost[] = [
+  { kind: "request", id: 0, method: "steps", query: { revision: 1, layer: 1, from: 1, to: 1 } },
+  { kind: "request", id: 7, method: "explain", query: { revision: 3, place } },
+  { kind: "request", id: 8, method: "explain", query: { revision: 3, place: { ...place, quantity: "h", t: 0 } } },
+  { kind: "request", id: 9, method: "saturation", query: { revision: 3, layer: 2, t: 1, unit: 64 } },
+  { kind: "event", name: "ready", detail: {} },
+  { kind: "event", name: "goToStep", detail: { t: 1 } },
+  { kind: "event", name: "select", detail: { place } },
+  { kind: "event", name: "select", detail: { place: null } },
+  { kind: "event", name: "reveal", detail: { path: ["layers", 0, "parameters", "W_f", 1] } },
+  { kind: "event", name: "goToFault", detail: {} },
+  { kind: "event", name: "cancel", detail: {} },
+  { kind: "event", name: "failed", detail: { message: "a fault" } },
+];
+
+const steps = (query: unknown) => ({ kind: "request", id: 1, method: "steps", query });
+const explain = (of: unknown) => ({ kind: "request", id: 1, method: "explain", query: { revision: 1, place: of } });
+const saturation = (query: unknown) => ({ kind: "request", id: 1, method: "saturation", query });
+const event = (name: unknown, detail: unknown) => ({ kind: "event", name, detail });
+
+const bad: Readonly<Record<string, unknown>> = {
+  nothing: undefined,
+  "a null": null,
+  "a text": "ready",
+  "a list": [],
+  "an unknown kind": { kind: "order", name: "ready", detail: {} },
+  "a request without an id": { kind: "request", method: "steps", query: { revision: 1, layer: 1, from: 1, to: 1 } },
+  "a request with a fraction for an id": { kind: "request", id: 0.5, method: "steps", query: { revision: 1, layer: 1, from: 1, to: 1 } },
+  "an unknown method": { kind: "request", id: 1, method: "eval", query: {} },
+  "a method every object has": { kind: "request", id: 1, method: "toString", query: {} },
+  "a method that is none": { kind: "request", id: 1, method: ["steps"], query: { revision: 1, layer: 1, from: 1, to: 1 } },
+  "steps without a query": steps(undefined),
+  "steps from 0": steps({ revision: 1, layer: 1, from: 0, to: 1 }),
+  "steps backwards": steps({ revision: 1, layer: 1, from: 3, to: 2 }),
+  "steps to infinity": steps({ revision: 1, layer: 1, from: 1, to: Number.POSITIVE_INFINITY }),
+  "steps to NaN": steps({ revision: 1, layer: 1, from: 1, to: Number.NaN }),
+  "steps of layer 0": steps({ revision: 1, layer: 0, from: 1, to: 1 }),
+  "steps of no revision": steps({ layer: 1, from: 1, to: 1 }),
+  "a place in words": explain("f"),
+  "a place of an unknown quantity": explain({ ...place, quantity: "q" }),
+  "a place of a quantity every object has": explain({ ...place, quantity: "constructor" }),
+  "a place before the initial state": explain({ ...place, t: -1 }),
+  "a place of unit 0": explain({ ...place, unit: 0 }),
+  "a place between two units": explain({ ...place, unit: 1.5 }),
+  "a place without a layer": explain({ quantity: "f", t: 1, unit: 1 }),
+  "saturation at step 0": saturation({ revision: 1, layer: 1, t: 0, unit: 1 }),
+  "saturation of a unit in words": saturation({ revision: 1, layer: 1, t: 1, unit: "1" }),
+  "an unknown event": event("format", {}),
+  "an event every object has": event("hasOwnProperty", {}),
+  "ready without a detail": event("ready", undefined),
+  "step 0": event("goToStep", { t: 0 }),
+  "half a step": event("goToStep", { t: 1.5 }),
+  "a selection without a place": event("select", {}),
+  "a path in words": event("reveal", { path: "parameters" }),
+  "a path with an index below zero": event("reveal", { path: ["inputs", -1] }),
+  "a path with an object": event("reveal", { path: [{}] }),
+  "a path deeper than any file": event("reveal", { path: Array.from({ length: 65 }, () => "a") }),
+  "a fault that is no text": event("failed", { message: {} }),
+  "a fault longer than a book": event("failed", { message: "x".repeat(10_001) }),
+};
+
+describe("protocol/toHost", () => {
+  for (const message of good) {
+    const what = message.kind === "request" ? message.method : message.name;
+    it(`takes ${what} as it is: ${JSON.stringify(message.kind === "request" ? message.query : message.detail)}`, () => {
+      assert.equal(readToHost(message), message);
+    });
+  }
+
+  for (const [what, message] of Object.entries(bad)) {
+    it(`refuses ${what}`, () => {
+      assert.equal(readToHost(message), null);
+    });
+  }
+});

@@ -1,0 +1,57 @@
+/** The page's end of the protocol. */
+import assert from "node:assert/strict";
+import type { ToHost } from "../../../src/protocol/panel.js";
+import { Connection } from "../../../src/webview/connection.js";
+
+function connect(): {
+  readonly posted: ToHost[];
+  receive(data: unknown): void;
+  readonly marks: unknown[];
+  readonly connection: Connection;
+} {
+  const posted: ToHost[] = [];
+  const marks: unknown[] = [];
+  let receive: (data: unknown) => void = () => {};
+  const port = {
+    post: (message: ToHost) => void posted.push(message),
+    listen: (listener: (data: unknown) => void) => {
+      receive = listener;
+    },
+  };
+  const connection = new Connection(port, { state: () => {}, marked: (mark) => void marks.push(mark) });
+  return { posted, receive: (data) => receive(data), marks, connection };
+}
+
+const query = { revision: 1, layer: 1, t: 1, unit: 1 };
+
+describe("a request", () => {
+  it("is answered by the message with its number, in whatever order these come", async () => {
+    const { receive, connection } = connect();
+    const [first, second] = [connection.ask("saturation", query), connection.ask("saturation", query)];
+    receive({ kind: "answer", id: 2, outcome: "ok", value: [{ quantity: "f", steps: 2, units: 2 }] });
+    receive({ kind: "answer", id: 1, outcome: "disposed" });
+    assert.deepEqual(await first, { kind: "answer", id: 1, outcome: "disposed" });
+    assert.equal((await second).outcome, "ok");
+  });
+  it("ends in an error, and tells the host, where the answer is not of its form", async () => {
+    const { posted, receive, connection } = connect();
+    const asked = connection.ask("saturation", query);
+    receive({ kind: "answer", id: 1, outcome: "ok", value: { units: 1 } });
+    assert.equal((await asked).outcome, "error");
+    assert.deepEqual(posted.at(-1), { kind: "event", name: "failed", detail: { message: "the answer to saturation is not of its form" } });
+  });
+});
+
+describe("a message", () => {
+  it("reaches its listener", () => {
+    const { receive, marks } = connect();
+    receive({ kind: "event", name: "marked", detail: { layer: 1, parameter: "W_f" } });
+    assert.deepEqual(marks, [{ layer: 1, parameter: "W_f" }]);
+  });
+  it("that is none is reported and otherwise left alone", () => {
+    const { posted, receive, marks } = connect();
+    receive({ hello: 1 });
+    assert.equal(marks.length, 0);
+    assert.equal(posted.length, 1);
+  });
+});

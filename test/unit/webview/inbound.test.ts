@@ -1,0 +1,95 @@
+/** What the host may say. */
+import assert from "node:assert/strict";
+import type { PanelState } from "../../../src/protocol/panel.js";
+import { isAnswerTo, readMessage } from "../../../src/webview/inbound.js";
+
+const state: PanelState = {
+  fileName: "a.lstm.json",
+  trace: {
+    revision: 1,
+    T: 2,
+    layers: [{ cell: "lstm", D: 2, H: 1, quantities: ["f"], ranges: { f: [0, 1] }, gatesAreValves: true }],
+    loss: { label: "mse", reduction: "mean", count: 2, total: "0.5", greatest: "Infinity" },
+    notFinite: null,
+  },
+  isStale: false,
+  fault: null,
+  t: 1,
+  selection: { layer: 1, quantity: "f", t: 1, unit: 1 },
+  decimals: 4,
+  working: null,
+  notice: null,
+};
+
+describe("a message of the host", () => {
+  it("is believed where it has its form", () => {
+    for (const message of [
+      { kind: "event", name: "state", detail: state },
+      { kind: "event", name: "state", detail: { ...state, trace: null, selection: null } },
+      { kind: "event", name: "marked", detail: null },
+      { kind: "event", name: "marked", detail: { layer: 1, parameter: "W_f" } },
+      { kind: "answer", id: 3, outcome: "ok", value: 1 },
+      { kind: "answer", id: 3, outcome: "error", message: "no" },
+      { kind: "answer", id: 3, outcome: "disposed" },
+    ]) {
+      assert.equal(readMessage(message), message);
+    }
+  });
+  it("is not believed where it lacks it", () => {
+    for (const message of [
+      null,
+      "state",
+      {},
+      { kind: "event", name: "state" },
+      { kind: "event", name: "state", detail: { ...state, t: "1" } },
+      { kind: "event", name: "state", detail: { ...state, trace: { ...state.trace, layers: [{}] } } },
+      { kind: "event", name: "reload", detail: null },
+      { kind: "answer", id: "3", outcome: "ok" },
+      { kind: "answer", id: 3, outcome: "error" },
+    ]) {
+      assert.equal(readMessage(message), null, JSON.stringify(message));
+    }
+  });
+});
+
+describe("an answer with steps", () => {
+  const steps = {
+    revision: 1,
+    layer: 1,
+    from: 1,
+    to: 1,
+    x: new Float64Array(2),
+    quantities: { f: new Float64Array(1) },
+    before: {},
+    loss: null,
+    targets: null,
+    outputs: new Float64Array(1),
+  };
+  it("holds doubles", () => {
+    assert.ok(isAnswerTo.steps(steps));
+  });
+  it("holds no plain list, which would have lost NaN and −0 on its way", () => {
+    assert.ok(!isAnswerTo.steps({ ...steps, x: [0, 0] }));
+    assert.ok(!isAnswerTo.steps({ ...steps, quantities: { f: [1] } }));
+  });
+});
+
+describe("an explanation", () => {
+  const explanation = {
+    place: { layer: 1, quantity: "f", t: 1, unit: 1 },
+    title: "Forget gate",
+    equation: [{ left: [{ kind: "symbol", text: "f", sub: "1", hue: "f" }], right: [{ kind: "number", index: 0, isAnswer: true }] }],
+    terms: [],
+    hue: "f",
+    activation: null,
+    usedIn: [],
+    comesFrom: [{ symbols: [{ kind: "text", text: "x" }], label: "line 1", link: { kind: "source", path: ["inputs", 0] } }],
+    numbers: Float64Array.of(1),
+  };
+  it("is believed with its tokens and links", () => {
+    assert.ok(isAnswerTo.explain(explanation));
+  });
+  it("is not believed with a token of no kind", () => {
+    assert.ok(!isAnswerTo.explain({ ...explanation, usedIn: [{ left: [{ kind: "html", text: "<b>" }], right: [] }] }));
+  });
+});
