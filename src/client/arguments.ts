@@ -1,0 +1,45 @@
+/** What a command is given: by a menu, a keybinding, a script or a test, in any order. */
+
+/** The parts of a vscode.Uri that say which document is meant; what comes from another process has only these. */
+export interface UriParts {
+  readonly scheme: string;
+  readonly authority?: string;
+  readonly path: string;
+  readonly query?: string;
+  readonly fragment?: string;
+}
+
+/** The first argument that is a uri; null where none is. */
+export function uriIn(args: readonly unknown[]): UriParts | null {
+  return args.find(isUri) ?? null;
+}
+
+function isUri(value: unknown): value is UriParts {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "scheme" in value &&
+    "path" in value &&
+    typeof value.scheme === "string" &&
+    typeof value.path === "string"
+  );
+}
+
+/** The first argument that is a step, as `3` or `{ t: 3 }`; null where none is. Whether the trace has that step is for others to see. */
+export function stepIn(args: readonly unknown[]): number | null {
+  for (const value of args) {
+    const t = typeof value === "object" && value !== null && "t" in value ? value.t : value;
+    if (typeof t === "number") return t;
+  }
+  return null;
+}
+
+/** The step a person typed; null where the text is not a step from 1 to T. */
+export function stepTyped(text: string, T: number): number | null {
+  const trimmed = text.trim();
+  return /^\d+$/.test(trimmed) && isStep(Number(trimmed), T) ? Number(trimmed) : null;
+}
+
+export function isStep(t: number, T: number): boolean {
+  return Number.isInteger(t) && t >= 1 && t <= T;
+}

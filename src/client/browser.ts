@@ -1,0 +1,30 @@
+/** The extension in a web worker extension host. */
+import { type ExtensionContext, Uri } from "vscode";
+import { LanguageClient } from "vscode-languageclient/browser";
+import { start } from "./extension.js";
+
+let end: (() => Promise<void>) | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const server = Uri.joinPath(context.extensionUri, "dist/server.browser.js").toString(true);
+  end = start(context, {
+    pause: pauses(),
+    createLanguageClient: (options) => new LanguageClient("unroll", "Unroll", async () => new Worker(server), options),
+  });
+}
+
+export async function deactivate(): Promise<void> {
+  await end?.();
+}
+
+/** A message to oneself comes after every message that waits, and is not held back as nested timers are. */
+function pauses(): () => Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      port2.postMessage(null);
+    });
+}

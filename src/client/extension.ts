@@ -1,0 +1,54 @@
+/** The extension, the same in every host: what a host has of its own comes from its entry file. */
+import { type ExtensionContext, window } from "vscode";
+import { TraceCodeLens } from "./codeLens.js";
+import { registerCommands } from "./commands.js";
+import { followFiles } from "./files.js";
+import { Front } from "./front.js";
+import { type CreateLanguageClient, startLanguageClient } from "./language.js";
+import { Memory } from "./memory.js";
+import { Panels } from "./panels.js";
+import { LongWork } from "./progress.js";
+import { Reporter } from "./reporter.js";
+import { Sessions } from "./sessions.js";
+import type { Clock } from "./slicer.js";
+import { StatusBar } from "./statusBar.js";
+import { followUntitled } from "./untitled.js";
+
+/** What one extension host has and the other has not. */
+export interface Host {
+  /** Lets every message and timer that is due have its turn. */
+  pause(): Promise<void>;
+  readonly createLanguageClient: CreateLanguageClient;
+}
+
+/** Starts everything; what is returned ends what `context.subscriptions` cannot wait for. */
+export function start(context: ExtensionContext, host: Host): () => Promise<void> {
+  const log = window.createOutputChannel("Unroll", { log: true });
+  const reporter = new Reporter(log);
+  const clock: Clock = {
+    now: () => performance.now(),
+    pause: () => host.pause(),
+    delay: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  };
+  const memory = new Memory(context.workspaceState, reporter.failed);
+  const sessions = new Sessions(clock, memory, reporter);
+  const panels = new Panels(context, sessions, reporter);
+  const workbench = { sessions, panels, reporter };
+  const front = new Front(sessions, reporter);
+  context.subscriptions.push(
+    log,
+    sessions,
+    panels,
+    front,
+    new StatusBar(front),
+    new TraceCodeLens(sessions),
+    new LongWork(sessions, panels, reporter),
+    registerCommands(workbench),
+    followFiles(memory, reporter),
+    followUntitled(memory, workbench),
+  );
+  const language = startLanguageClient(log, host.createLanguageClient);
+  return async () => {
+    await Promise.all([memory.flush(), language.dispose()]);
+  };
+}

@@ -1,0 +1,15 @@
+/** The names the extension has in VS Code, as package.json contributes them. */
+export const languageId = "lstm-json";
+export const viewType = "unroll.trace";
+
+export const commandIds = {
+  openTrace: "unroll.openTrace",
+  stepForward: "unroll.stepForward",
+  stepBack: "unroll.stepBack",
+  runToEnd: "unroll.runToEnd",
+  reset: "unroll.reset",
+  goToStep: "unroll.goToStep",
+  computeLoss: "unroll.computeLoss",
+  /** Behind the status bar and the CodeLens; not in the palette. */
+  goToFault: "unroll.goToFault",
+} as const;

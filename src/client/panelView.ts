@@ -1,0 +1,90 @@
+/** One panel: its page hears of every change of the session, asks for numbers and says what the person does. */
+import { Disposable, type TextDocument, type WebviewPanel } from "vscode";
+import { locate } from "../document/locate.js";
+import type { PageEvents, ToHost, ToPage } from "../protocol/panel.js";
+import { readToHost } from "../protocol/toHost.js";
+import { isIn } from "./cursor.js";
+import { Marker } from "./marker.js";
+import { panelState } from "./panelState.js";
+import type { Reporter } from "./reporter.js";
+import { answer } from "./requests.js";
+import { revealFault, revealRange } from "./reveal.js";
+import type { TraceSession } from "./session.js";
+import { decimals, onSettingsChanged } from "./settings.js";
+
+type PageEvent = Extract<ToHost, { kind: "event" }>;
+type Handlers = { readonly [K in keyof PageEvents]: (detail: PageEvents[K]) => void };
+
+export class PanelView implements Disposable {
+  private readonly subscriptions: Disposable;
+  private readonly marker: Marker;
+  /** Before the page has said that it listens, nothing is sent. */
+  private isListening = false;
+
+  constructor(
+    private readonly document: TextDocument,
+    readonly panel: WebviewPanel,
+    private readonly session: TraceSession,
+    private readonly reporter: Reporter,
+  ) {
+    this.marker = new Marker(document, session, () => this.sendMark());
+    this.subscriptions = Disposable.from(
+      this.marker,
+      panel.webview.onDidReceiveMessage((data: unknown) => this.receive(data)),
+      new Disposable(session.changed.subscribe(() => this.sendState())),
+      onSettingsChanged(() => this.sendState()),
+    );
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private receive(data: unknown): void {
+    const message = readToHost(data);
+    if (message === null) this.reporter.failed(new Error(`the panel sent a message that is none: ${JSON.stringify(data)?.slice(0, 200)}`));
+    else if (message.kind === "request") this.post(answer(this.session.traced, message, this.reporter.failed));
+    else this.handle(message);
+  }
+
+  private handle<E extends PageEvent>({ name, detail }: E): void {
+    (this.handlers[name] as (detail: E["detail"]) => void)(detail);
+  }
+
+  private readonly handlers: Handlers = {
+    ready: () => {
+      this.isListening = true;
+      this.sendState();
+      this.sendMark();
+    },
+    goToStep: ({ t }) => this.session.goTo(t),
+    select: ({ place }) => {
+      const { traced } = this.session;
+      if (traced !== null && (place === null || isIn(place, traced.trace))) this.session.select(place);
+      else this.sendState();
+    },
+    reveal: ({ path }) => {
+      const { read } = this.session;
+      const range = read === null ? null : locate(read.document, path);
+      if (range !== null) this.reporter.background(revealRange(this.document, range, this.panel.viewColumn));
+    },
+    goToFault: () => this.reporter.background(revealFault(this.document, this.session, this.panel.viewColumn)),
+    cancel: () => this.session.cancel(),
+    failed: ({ message }) => this.reporter.failed(new Error(message)),
+  };
+
+  private sendState(): void {
+    if (!this.isListening) return;
+    const fileName = this.document.uri.path.split("/").at(-1) ?? "";
+    this.post({ kind: "event", name: "state", detail: panelState(this.session, fileName, decimals()) });
+  }
+
+  private sendMark(): void {
+    if (this.isListening) this.post({ kind: "event", name: "marked", detail: this.marker.mark });
+  }
+
+  private post(message: ToPage): void {
+    // A page that is hidden has no one to hear it; it asks for everything when it is shown again.
+    this.reporter.background(this.panel.webview.postMessage(message));
+  }
+}

@@ -1,0 +1,62 @@
+/** The custom editor `unroll.trace`: one panel for each document, beside its text. */
+import {
+  type CustomTextEditorProvider,
+  type Disposable,
+  type ExtensionContext,
+  type TextDocument,
+  Uri,
+  type WebviewPanel,
+  window,
+} from "vscode";
+import { viewType } from "./names.js";
+import { panelHtml } from "./panelHtml.js";
+import { PanelView } from "./panelView.js";
+import type { Reporter } from "./reporter.js";
+import type { Sessions } from "./sessions.js";
+
+export class Panels implements CustomTextEditorProvider, Disposable {
+  private readonly views = new Map<string, PanelView>();
+  private readonly registration: Disposable;
+
+  constructor(
+    private readonly context: ExtensionContext,
+    private readonly sessions: Sessions,
+    private readonly reporter: Reporter,
+  ) {
+    this.registration = window.registerCustomEditorProvider(viewType, this, { supportsMultipleEditorsPerDocument: false });
+  }
+
+  /** The panel of this document, where it has one. */
+  find(uri: Uri): PanelView | undefined {
+    return this.views.get(uri.toString());
+  }
+
+  resolveCustomTextEditor(document: TextDocument, panel: WebviewPanel): void {
+    const uri = document.uri.toString();
+    const view = new PanelView(document, panel, this.sessions.of(document), this.reporter);
+    this.views.set(uri, view);
+    panel.onDidDispose(() => {
+      view.dispose();
+      // A panel that moves to another group may be there again before the old one is gone.
+      if (this.views.get(uri) === view) this.views.delete(uri);
+    });
+    const dist = Uri.joinPath(this.context.extensionUri, "dist");
+    const media = Uri.joinPath(this.context.extensionUri, "media");
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+    const inPage = (folder: Uri, name: string) => panel.webview.asWebviewUri(Uri.joinPath(folder, name)).toString();
+    panel.webview.html = panelHtml(
+      {
+        cspSource: panel.webview.cspSource,
+        script: inPage(dist, "panel.js"),
+        styles: [inPage(media, "panel.css")],
+        title: viewType,
+      },
+      crypto.randomUUID(),
+    );
+  }
+
+  dispose(): void {
+    for (const view of this.views.values()) view.dispose();
+    this.registration.dispose();
+  }
+}

@@ -1,0 +1,186 @@
+/** One document's trace: follows its text, computes once for each version, and keeps the last good trace while the text has faults. */
+import { forward } from "../core/forward.js";
+import type { Progress, ShouldYield, Sliced } from "../core/slices.js";
+import type { Trace } from "../core/trace.js";
+import { type LstmDocument, readDocument } from "../document/document.js";
+import type { Fault, TraceShape } from "../protocol/panel.js";
+import type { Place } from "../report/explanation.js";
+import { ranges } from "../report/summary.js";
+import { atStep, type Cursor, firstCursor, fitted } from "./cursor.js";
+import { firstFault } from "./fault.js";
+import { shapeOf } from "./shape.js";
+import { Signal } from "./signal.js";
+import { type Clock, inSlices, unwanted } from "./slicer.js";
+
+/** The text a session follows; a vscode.TextDocument is one. */
+export interface Source {
+  readonly version: number;
+  getText(): string;
+}
+
+/** A text as it was read, with its first fault where it has any. */
+export interface Read {
+  readonly version: number;
+  readonly document: LstmDocument;
+  readonly fault: Fault | null;
+}
+
+/** A trace and the text it was computed from. */
+export interface Traced {
+  readonly document: LstmDocument;
+  readonly trace: Trace;
+  readonly shape: TraceShape;
+}
+
+/** Work under way: how far in 0…1, and for how many milliseconds by now. */
+export interface Work {
+  readonly what: "reading" | "tracing";
+  readonly fraction: number;
+  readonly elapsed: number;
+}
+
+/** Why there is no trace of the present text, though it has no fault that is known. */
+export type Halt = "cancelled" | "failed";
+
+/** Work that takes longer than this waits for a pause in typing before it begins anew, in milliseconds. */
+const longWork = 16;
+const typingPause = 60;
+
+/** How often progress is told, in milliseconds; work shorter than one such interval shows none. */
+const progressInterval = 100;
+
+export class TraceSession {
+  /** Something a reader may show has changed. */
+  readonly changed = new Signal();
+  /** The program's own mistakes while computing. */
+  readonly failed = new Signal<unknown>();
+
+  read: Read | null = null;
+  traced: Traced | null = null;
+  work: Work | null = null;
+  halt: Halt | null = null;
+
+  private turn = 0;
+  private revision = 0;
+  private lastCost = 0;
+  private began = 0;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly source: Source,
+    private readonly clock: Clock,
+    /** Where the person stood in this file before; kept until there is a trace to stand in. */
+    public cursor: Cursor | null,
+  ) {
+    this.follow();
+  }
+
+  /** Whether the trace shown belongs to an older text and will stay so, because the present one has faults or is not computed. */
+  get isStale(): boolean {
+    return this.traced !== null && (this.read?.document.model === null || this.halt !== null);
+  }
+
+  /** Whether the trace is that of the present text. */
+  get isFresh(): boolean {
+    return this.traced !== null && this.read?.version === this.source.version && this.read.document === this.traced.document;
+  }
+
+  /** Follows the text as it is now; work on an older text is left. */
+  follow(): void {
+    const turn = ++this.turn;
+    this.halt = null;
+    this.running = this.run(() => this.turn === turn);
+  }
+
+  /** Leaves the work under way; `ready` takes it up again. */
+  cancel(): void {
+    if (this.work === null) return;
+    this.turn++;
+    this.work = null;
+    this.halt = "cancelled";
+    this.changed.fire();
+  }
+
+  /** The trace of the present text once it is there; null where the text has faults, or the work was cancelled or failed. */
+  async ready(): Promise<Traced | null> {
+    if (this.halt === "cancelled") this.follow();
+    for (let turn = -1; turn !== this.turn; ) {
+      turn = this.turn;
+      await this.running;
+    }
+    return this.isFresh ? this.traced : null;
+  }
+
+  /** Puts the cursor on step `t` of the trace; a step outside it is the nearest one inside. */
+  goTo(t: number): void {
+    if (this.traced === null || this.cursor === null) return;
+    const { T } = this.traced.trace;
+    const step = Math.max(Math.min(1, T), Math.min(t, T));
+    if (step === this.cursor.t) return;
+    this.cursor = atStep(this.cursor, step);
+    this.changed.fire();
+  }
+
+  select(place: Place | null): void {
+    if (this.traced === null || this.cursor === null) return;
+    this.cursor = { ...this.cursor, selection: place };
+    this.changed.fire();
+  }
+
+  /** Leaves the work; who waits for it is told. */
+  dispose(): void {
+    this.turn++;
+    this.work = null;
+    this.changed.fire();
+    this.changed.dispose();
+    this.failed.dispose();
+  }
+
+  private async run(isWanted: () => boolean): Promise<void> {
+    await (this.lastCost > longWork ? this.clock.delay(typingPause) : this.clock.pause());
+    if (!isWanted()) return;
+    this.began = this.clock.now();
+    try {
+      await this.readAndTrace(isWanted);
+    } catch (error) {
+      if (isWanted()) this.halt = "failed";
+      this.failed.fire(error);
+    }
+    if (!isWanted()) return;
+    this.lastCost = this.clock.now() - this.began;
+    this.work = null;
+    this.changed.fire();
+  }
+
+  private async readAndTrace(isWanted: () => boolean): Promise<void> {
+    const { version } = this.source;
+    const text = this.source.getText();
+    const document = await this.inSlices("reading", (shouldYield) => readDocument(text, shouldYield), isWanted);
+    if (document === unwanted) return;
+    this.read = { version, document, fault: firstFault(text, document.problems) };
+    const { model } = document;
+    if (model === null) return;
+    const trace = await this.inSlices("tracing", (shouldYield) => forward(model, shouldYield), isWanted);
+    if (trace === unwanted) return;
+    const found = await this.inSlices("tracing", (shouldYield) => ranges(trace, shouldYield), isWanted);
+    if (found === unwanted) return;
+    this.traced = { document, trace, shape: shapeOf(++this.revision, trace, found) };
+    this.cursor = this.cursor === null ? firstCursor(trace) : fitted(this.cursor, trace);
+  }
+
+  private inSlices<T>(
+    what: Work["what"],
+    begin: (shouldYield: ShouldYield) => Sliced<T>,
+    isWanted: () => boolean,
+  ): Promise<T | typeof unwanted> {
+    let told = this.clock.now();
+    const progressed = ({ done, total }: Progress) => {
+      const now = this.clock.now();
+      if (now - told < progressInterval) return;
+      told = now;
+      this.work = { what, fraction: total === 0 ? 0 : done / total, elapsed: now - this.began };
+      this.changed.fire();
+    };
+    return inSlices(begin, this.clock, { isWanted, progressed });
+  }
+}

@@ -1,0 +1,40 @@
+/** What the page is told about a trace before it asks for numbers. */
+import type { Loss } from "../core/model.js";
+import type { LayerTrace, LossTrace, NotFinite, Trace } from "../core/trace.js";
+import type { LayerShape, TraceShape } from "../protocol/panel.js";
+import { exact } from "../report/format.js";
+import { valvesOf } from "../report/summary.js";
+
+type Ranges = LayerShape["ranges"];
+
+/** The trace with the ranges of its quantities, one record a layer. */
+export function shapeOf(revision: number, trace: Trace, ranges: readonly Ranges[]): TraceShape {
+  const { T, loss, notFinite } = trace;
+  return {
+    revision,
+    T,
+    layers: trace.layers.map((layer, index) => layerShape(layer, ranges[index])),
+    loss: loss === null ? null : lossShape(loss, trace.model.loss),
+    notFinite: notFinite === null ? null : sentence(notFinite),
+  };
+}
+
+function sentence({ layer, quantity, t, unit }: NotFinite): string {
+  return `From t = ${t} on there are values that are not finite, the first of them ${quantity} of unit ${unit} in layer ${layer}.`;
+}
+
+function layerShape(of: LayerTrace, ranges: Ranges): LayerShape {
+  const { cell, D, H } = of.layer;
+  return { cell, D, H, quantities: [...of.quantities.keys()], ranges, gatesAreValves: valvesOf(of).length > 0 };
+}
+
+function lossShape({ perStep, given, count, total }: LossTrace, { kind, reduction }: Loss): NonNullable<TraceShape["loss"]> {
+  let greatest = 0;
+  for (let k = 0; k < perStep.length; k++) if (given[k] === 1 && perStep[k] > greatest) greatest = perStep[k];
+  return { label: lossName(kind), reduction, count, total: exact(total), greatest: exact(greatest) };
+}
+
+/** The loss by its name, or as the file writes it. */
+export function lossName(kind: Loss["kind"]): string {
+  return kind.kind === "named" ? kind.name : kind.expression.source;
+}

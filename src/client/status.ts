@@ -1,0 +1,43 @@
+/** One line about a document's trace, for the status bar and the CodeLens. */
+import { l10n } from "vscode";
+import { formatNumber } from "../report/format.js";
+import { commandIds } from "./names.js";
+import type { TraceSession, Work } from "./session.js";
+
+export interface Status {
+  readonly text: string;
+  /** A codicon before the text; empty where all is well. */
+  readonly icon: string;
+  readonly explanation: string;
+  /** What a click does; called with the document's uri. */
+  readonly command: string;
+}
+
+export function statusOf(session: TraceSession, decimals: number): Status {
+  const { work, read, halt } = session;
+  if (work !== null)
+    return { text: workText(work), icon: "$(loading~spin) ", explanation: l10n.t("Open the trace"), command: commandIds.openTrace };
+  if (halt === "cancelled")
+    return { text: l10n.t("trace cancelled"), icon: "$(debug-stop) ", explanation: l10n.t("Trace again"), command: commandIds.openTrace };
+  if (halt === "failed")
+    return { text: l10n.t("trace failed"), icon: "$(error) ", explanation: l10n.t("The log says why"), command: commandIds.openTrace };
+  if (read !== null && read.fault !== null) {
+    const { line, message, more } = read.fault;
+    const text = more === 0 ? l10n.t("fault in line {0}", line) : l10n.t("{0} faults, the first in line {1}", more + 1, line);
+    return { text, icon: "$(error) ", explanation: message, command: commandIds.goToFault };
+  }
+  return { text: tracedText(session, decimals), icon: "", explanation: l10n.t("Go to step"), command: commandIds.goToStep };
+}
+
+export function workText({ what, fraction }: Work): string {
+  const percent = Math.floor(fraction * 100);
+  return what === "reading" ? l10n.t("reading {0} %", percent) : l10n.t("tracing {0} %", percent);
+}
+
+function tracedText({ traced, cursor }: TraceSession, decimals: number): string {
+  if (traced === null || cursor === null) return l10n.t("tracing…");
+  const { T, loss } = traced.trace;
+  if (T === 0) return l10n.t("no time steps");
+  const step = `t ${cursor.t}/${T}`;
+  return loss === null ? step : `${step} · ${l10n.t("loss {0}", formatNumber(loss.total, decimals))}`;
+}

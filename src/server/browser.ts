@@ -1,0 +1,8 @@
+/** The language server as a web worker: over the worker's own messages. */
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { serve } from "./server.js";
+
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+// Nothing else would end a worker: it has no process to watch.
+connection.onExit(() => self.close());
+serve(connection);

@@ -1,0 +1,39 @@
+/** The panel's page and what its policy lets it do. */
+import assert from "node:assert/strict";
+import { panelHtml } from "../../../src/client/panelHtml.js";
+
+const files = {
+  cspSource: "https://*.example 'self'",
+  script: "https://x/panel.js?a=1&b=2",
+  styles: ["https://x/a.css", "https://x/b.css"],
+  title: "<Trace>",
+};
+const html = panelHtml(files, "n0nce");
+const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
+
+describe("client/panelHtml", () => {
+  it("allows nothing but its script by nonce, and styles and fonts of the webview's own origin", () => {
+    assert.deepEqual(policy.split("; "), [
+      "default-src 'none'",
+      "script-src 'nonce-n0nce'",
+      "style-src https://*.example 'self'",
+      "font-src https://*.example 'self'",
+    ]);
+  });
+
+  it("runs one script, with the nonce", () => {
+    assert.deepEqual(html.match(/<script[^>]*>/g), ['<script nonce="n0nce" src="https://x/panel.js?a=1&amp;b=2">']);
+  });
+
+  it("links every style sheet", () => {
+    assert.equal(html.match(/<link rel="stylesheet" href="https:\/\/x\/[ab]\.css">/g)?.length, 2);
+  });
+
+  it("has neither an inline style nor an inline handler", () => {
+    assert.doesNotMatch(html, /<style|style=|\son\w+=/);
+  });
+
+  it("writes names as text", () => {
+    assert.match(html, /<title>&lt;Trace><\/title>/);
+  });
+});
