@@ -1,0 +1,104 @@
+/** Real VS Code for tests that stand outside it: reload, Restricted Mode, the installed package, the web worker host. */
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { root } from "../../../.build/install.mjs";
+import { launchChromium } from "./chromium.mjs";
+import { linkExtension } from "./extensionFolder.mjs";
+import { startServer } from "./server.mjs";
+import { findAccessibilityFaults, panelFrame, remotePath, runCommand, screenshotPath, windowAddress } from "./windowPage.mjs";
+
+/**
+ * @typedef {object} Options
+ * @property {string} [extension] "source" (as this repository stands built) or the path of a .vsix, which is installed
+ * @property {"node" | "worker"} [host] the worker host sees only the `browser` entry; it goes with "source"
+ * @property {string} [folder] copied to a scratch folder, which is opened; media/examples unless told
+ * @property {boolean} [trusted] false opens the folder in Restricted Mode
+ * @property {string} [theme] the colour theme's name, such as "Dark Modern"
+ * @property {number} [width] pixels
+ * @property {number} [height] pixels
+ * @property {Record<string, unknown>} [settings] user settings
+ */
+
+/**
+ * Starts VS Code and waits until the workbench shows the folder. Close it in an `after`.
+ * @param {Options} [options]
+ */
+export async function startVSCode(options = {}) {
+  const {
+    extension = "source",
+    host = "node",
+    folder = path.join(root, "media/examples"),
+    trusted = true,
+    theme,
+    width = 1280,
+    height = 800,
+  } = options;
+  const scratch = mkdtempSync(path.join(tmpdir(), "unroll-window-"));
+  const opened = path.join(scratch, path.basename(folder));
+  cpSync(folder, opened, { recursive: true });
+  const settings = { ...(theme === undefined ? {} : { "workbench.colorTheme": theme }), ...options.settings };
+  const vsix = extension === "source" ? {} : { vsix: path.resolve(root, extension) };
+  const server = await startServer({ trusted, settings, ...vsix });
+  const browser = await launchChromium();
+  const page = await browser.newPage({ viewport: { width, height } });
+
+  const development = host === "worker" ? linkExtension(path.join(scratch, "extension"), { nodeEntry: false }) : root;
+  /** @type {[string, string][]} */
+  const payload = [["skipWelcome", "true"]];
+  if (extension === "source") payload.push(["extensionDevelopmentPath", remotePath(server.port, development)]);
+  const close = async () => {
+    await browser.close();
+    await server.close();
+    rmSync(scratch, { recursive: true, force: true });
+  };
+  try {
+    await page.goto(windowAddress(server, { folder: opened, payload }));
+    await waitForWorkbench(page);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    page,
+    /** The scratch folder that is open. */
+    folder: opened,
+    /** The panel's inner frame once it is in sight. @param {string} [has] a selector that tells panels apart */
+    panelFrame: (has) => panelFrame(page, { has: has ?? null }),
+    /** Runs a command by its title, such as "Unroll: Reset". @param {string} title */
+    command: (title) => runCommand(page, title),
+    /** Opens a file of the folder in a text editor. @param {string} name */
+    openFile: (name) => openFile(page, name),
+    /** What axe-core finds. @param {import("playwright-core").Frame} [frame] the workbench unless told */
+    accessibilityFaults: (frame) => findAccessibilityFaults(frame ?? page),
+    /** Saves test/host/screenshots/NAME.png. @param {string} name */
+    screenshot: (name) => page.screenshot({ path: screenshotPath(name) }),
+    /** Reloads the window and waits for the workbench. */
+    reload: async () => {
+      await page.reload();
+      await waitForWorkbench(page);
+    },
+    close,
+  };
+}
+
+/** @param {import("playwright-core").Page} page */
+const waitForWorkbench = (page) => page.locator(".explorer-folders-view").waitFor({ timeout: 60_000 });
+
+/** @param {import("playwright-core").Page} page @param {string} name */
+async function openFile(page, name) {
+  await page.keyboard.press("Control+P");
+  const input = page.locator(".quick-input-widget .input");
+  await input.waitFor();
+  await input.fill(name);
+  await page
+    .locator(".quick-input-list .monaco-list-row")
+    .filter({ hasText: path.basename(name) })
+    .first()
+    .click();
+  await page
+    .locator(".tab.active")
+    .filter({ hasText: path.basename(name) })
+    .first()
+    .waitFor();
+}

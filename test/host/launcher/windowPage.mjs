@@ -1,0 +1,84 @@
+/** The workbench page in Chromium: how to open it, find a panel's frame in it, run a command and check accessibility. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { root } from "../../../.build/install.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Frame} Frame */
+
+/**
+ * The address at which a server shows VS Code.
+ * @param {{ port: number, token: string }} server
+ * @param {{ folder?: string, payload?: readonly (readonly [string, string])[] }} [options]
+ */
+export function windowAddress({ port, token }, { folder, payload = [] } = {}) {
+  const query = new URLSearchParams({ tkn: token });
+  if (folder !== undefined) query.set("folder", folder);
+  if (payload.length > 0) query.set("payload", JSON.stringify(payload));
+  return `http://127.0.0.1:${port}/?${query}`;
+}
+
+/** A local path as the browser's VS Code names it. @param {number} port @param {string} file */
+export const remotePath = (port, file) => `vscode-remote://127.0.0.1:${port}${file}`;
+
+/**
+ * The inner frame of a webview in sight, waited for; `has` (a playwright selector) picks one when several are open.
+ * @param {Page} page
+ * @param {{ has?: string | null, timeout?: number }} [options]
+ * @returns {Promise<Frame>}
+ */
+export async function panelFrame(page, { has = null, timeout = 20_000 } = {}) {
+  const deadline = Date.now() + timeout;
+  for (;;) {
+    for (const frame of page.frames()) {
+      if (await isPanel(frame, has).catch(() => false)) return frame;
+    }
+    if (Date.now() > deadline) throw new Error(`No panel${has === null ? "" : ` with ${has}`} came into sight within ${timeout} ms.`);
+    await page.waitForTimeout(30);
+  }
+}
+
+/** @param {Frame} frame @param {string | null} has */
+async function isPanel(frame, has) {
+  const outer = frame.parentFrame();
+  if (outer === null || outer.parentFrame() === null) return false;
+  if ((await (await frame.frameElement()).getAttribute("id")) !== "active-frame") return false;
+  if (!(await (await outer.frameElement()).isVisible())) return false;
+  return has === null || (await frame.locator(has).count()) > 0;
+}
+
+/**
+ * Runs a command by its title through the command palette.
+ * @param {Page} page
+ * @param {string} title such as "Unroll: Step Forward"
+ */
+export async function runCommand(page, title) {
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget .input");
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
+  await row.click();
+}
+
+/**
+ * What axe-core finds in a frame: one entry a violated rule.
+ * @param {Page | Frame} frame
+ * @returns {Promise<{ rule: string, impact: string, help: string, elements: string[] }[]>}
+ */
+export async function findAccessibilityFaults(frame) {
+  const hasAxe = await frame.evaluate(() => "axe" in globalThis);
+  if (!hasAxe) await frame.evaluate(readFileSync(path.join(root, "node_modules/axe-core/axe.min.js"), "utf8"));
+  return frame.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ["violations"] });
+    return violations.map((/** @type {any} */ { id, impact, help, nodes }) => ({
+      rule: id,
+      impact,
+      help,
+      elements: nodes.map((/** @type {any} */ node) => `${node.target.join(" ")}: ${node.html} (${node.failureSummary})`),
+    }));
+  });
+}
+
+/** Where a named screenshot goes. @param {string} name */
+export const screenshotPath = (name) => path.join(root, "test/host/screenshots", `${name}.png`);

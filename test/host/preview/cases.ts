@@ -1,0 +1,87 @@
+/** The states of the panel that are looked at and tested. */
+import type { PreviewCase } from "./host.js";
+import { brokenExample, made, optimizerOnly, runaway, scalarRecurrence, workedExample } from "./problems.js";
+
+const name = "worked-example.lstm.json";
+
+/** Each is made when it is needed: some are large. */
+export const cases: Readonly<Record<string, () => PreviewCase>> = {
+  "small-t1": () => ({ fileName: name, text: workedExample }),
+  "small-t2": () => ({ fileName: name, text: workedExample, t: 2 }),
+  "small-cell": () => ({ fileName: name, text: workedExample, t: 2, selection: { layer: 1, quantity: "c", t: 2, unit: 1 } }),
+  "small-loss": () => ({
+    fileName: name,
+    text: workedExample,
+    t: 2,
+    selection: { layer: 1, quantity: "loss", t: 2, unit: 1 },
+    marked: { layer: 1, parameter: "U_i" },
+  }),
+  "one-step": () => ({ fileName: "one.lstm.json", text: made({ cell: "lstm", D: 3, H: 1, T: 1, K: 0, targetEvery: 1, seed: 5 }) }),
+  "four-steps": () => ({ fileName: "four.lstm.json", text: made({ cell: "lstm", D: 3, H: 2, T: 4, K: 0, targetEvery: 1, seed: 5 }), t: 3 }),
+  lines: () => ({
+    fileName: "lines.lstm.json",
+    text: made({ cell: "lstm", D: 3, H: 4, T: 40, K: 0, targetEvery: 1, seed: 11 }),
+    t: 17,
+    selection: { layer: 1, quantity: "c_tilde", t: 17, unit: 2 },
+  }),
+  heat: () => ({
+    fileName: "latch-48.lstm.json",
+    text: made({ cell: "lstm", D: 4, H: 48, T: 120, K: 1, targetEvery: 24, seed: 23 }),
+    t: 61,
+    selection: { layer: 1, quantity: "f", t: 61, unit: 17 },
+  }),
+  wide: () => ({
+    fileName: "wide-256.lstm.json",
+    text: made({ cell: "lstm", D: 8, H: 256, T: 500, K: 4, targetEvery: 50, seed: 3 }),
+    t: 250,
+    selection: { layer: 1, quantity: "o", t: 250, unit: 100 },
+  }),
+  long: () => ({
+    fileName: "long.lstm.json",
+    text: made({ cell: "lstm", D: 2, H: 4, T: 100_000, K: 0, targetEvery: 1000, seed: 7 }),
+    t: 50_000,
+  }),
+  gru: () => ({ fileName: "gru.lstm.json", text: made({ cell: "gru", D: 2, H: 1, T: 2, K: 0, targetEvery: 1, seed: 2 }), t: 2 }),
+  "gru-long": () => ({ fileName: "gru.lstm.json", text: made({ cell: "gru", D: 2, H: 3, T: 30, K: 0, targetEvery: 5, seed: 2 }), t: 12 }),
+  rnn: () => ({ fileName: "recurrence.lstm.json", text: scalarRecurrence, t: 13 }),
+  "rnn-short": () => ({ fileName: "rnn.lstm.json", text: made({ cell: "rnn", D: 2, H: 1, T: 2, K: 0, targetEvery: 1, seed: 9 }), t: 2 }),
+  dense: () => ({
+    fileName: "head.lstm.json",
+    text: made({ cell: "lstm", D: 3, H: 4, T: 3, K: 3, targetEvery: 1, seed: 13 }),
+    t: 2,
+    selection: { layer: 2, quantity: "yhat", t: 2, unit: 2 },
+  }),
+  "dense-heat": () => ({
+    fileName: "head.lstm.json",
+    text: made({ cell: "lstm", D: 3, H: 4, T: 60, K: 20, targetEvery: 1, seed: 13 }),
+    t: 20,
+    selection: { layer: 2, quantity: "yhat", t: 20, unit: 2 },
+  }),
+  fault: () => ({ fileName: name, text: workedExample, t: 2 }),
+  "no-trace": () => ({ fileName: name, text: brokenExample }),
+  progress: () => ({ fileName: "large.lstm.json", text: "", shown: { fault: null, working: { what: "Tracing", fraction: 0.42 } } }),
+  "not-finite": () => ({ fileName: "runaway.lstm.json", text: runaway, t: 6 }),
+  "optimizer-only": () => ({
+    fileName: "adam.lstm.json",
+    text: optimizerOnly,
+    shown: { notice: "This file gives gradients instead of a sequence, so there are no time steps to show." },
+  }),
+  "long-name": () => ({
+    fileName: `${"a-very-long-name-of-a-file-that-somebody-gave-".repeat(4)}.lstm.json`,
+    text: made({ cell: "lstm", D: 20, H: 1, T: 2, K: 0, targetEvery: 1, seed: 21 }),
+    t: 1,
+  }),
+  decimals: () => ({ fileName: name, text: workedExample, t: 2, decimals: 8 }),
+  "open-gates": () => ({
+    fileName: "relu-gates.lstm.json",
+    text: workedExample.replace('"loss"', '"activations": { "gate": "relu", "candidate": "linear", "output": "linear" }, "loss"'),
+    t: 2,
+  }),
+  units: () => ({
+    fileName: "units.lstm.json",
+    text: made({ cell: "lstm", D: 2, H: 8, T: 3, K: 0, targetEvery: 3, seed: 31 }),
+    t: 2,
+    selection: { layer: 1, quantity: "h", t: 2, unit: 7 },
+  }),
+  stack: () => ({ fileName: "stack.lstm.json", text: made({ cell: "lstm", D: 2, H: 1, T: 2, K: 1, targetEvery: 1, seed: 4 }), t: 1 }),
+};

@@ -1,0 +1,118 @@
+/** A host for the page without VS Code: the real session, the real answers, and a message port that copies as VS Code's does. */
+import { answer } from "../../../src/client/requests.js";
+import { TraceSession } from "../../../src/client/session.js";
+import type { HostEvents, PanelState, ToPage } from "../../../src/protocol/panel.js";
+import { readToHost } from "../../../src/protocol/toHost.js";
+
+export interface PreviewCase {
+  readonly fileName: string;
+  readonly text: string;
+  /** Where the cursor stands once there is a trace. */
+  readonly t?: number;
+  readonly selection?: PanelState["selection"];
+  readonly decimals?: number;
+  /** Members of the state as they are to be shown, whatever the session says. */
+  readonly shown?: Partial<PanelState>;
+  readonly marked?: HostEvents["marked"];
+}
+
+const clock = {
+  now: () => performance.now(),
+  pause: () => new Promise<void>((resolve) => setTimeout(resolve)),
+  delay: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+export class PreviewHost {
+  /** What the page said of its own faults; a test wants none. */
+  readonly failures: string[] = [];
+  /** Steps asked for so far. */
+  stepsAsked = 0;
+  readonly events: unknown[] = [];
+  #case: PreviewCase;
+  #version = 1;
+  #saved: unknown;
+  #session: TraceSession;
+
+  constructor(preview: PreviewCase) {
+    this.#case = preview;
+    const source = {
+      get version() {
+        return host.#version;
+      },
+      getText: () => this.#case.text,
+    };
+    const host = this;
+    this.#session = new TraceSession(source, clock, null);
+    this.#session.changed.subscribe(() => this.sendState());
+    this.#session.failed.subscribe((error) => this.failures.push(String(error)));
+  }
+
+  /** What the page gets from `acquireVsCodeApi`. */
+  readonly api = {
+    postMessage: (data: unknown) => void setTimeout(() => this.#receive(structuredClone(data))),
+    getState: () => this.#saved,
+    setState: (state: unknown) => {
+      this.#saved = JSON.parse(JSON.stringify(state));
+      return state;
+    },
+  };
+
+  /** Types a new text. */
+  async edit(text: string): Promise<void> {
+    this.#case = { ...this.#case, text };
+    this.#version++;
+    this.#session.follow();
+    await this.#session.ready();
+    this.sendState();
+  }
+
+  async ready(): Promise<void> {
+    await this.#session.ready();
+    const { t, selection } = this.#case;
+    if (t !== undefined) this.#session.goTo(t);
+    if (selection !== undefined) this.#session.select(selection);
+    this.sendState();
+  }
+
+  sendState(): void {
+    const { traced, read, cursor, work } = this.#session;
+    const state: PanelState = {
+      fileName: this.#case.fileName,
+      trace: traced?.shape ?? null,
+      isStale: this.#session.isStale,
+      fault: read?.fault ?? null,
+      t: traced === null ? 0 : (cursor?.t ?? 0),
+      selection: traced === null ? null : (cursor?.selection ?? null),
+      decimals: this.#case.decimals ?? 4,
+      working: work === null ? null : { what: "Tracing", fraction: work.fraction },
+      notice: null,
+      ...this.#case.shown,
+    };
+    this.#post({ kind: "event", name: "state", detail: state });
+  }
+
+  #receive(data: unknown): void {
+    const message = readToHost(data);
+    if (message === null) {
+      this.failures.push(`not a message: ${JSON.stringify(data)}`);
+      return;
+    }
+    if (message.kind === "request") {
+      if (message.method === "steps") this.stepsAsked += message.query.to - message.query.from + 1;
+      this.#post(answer(this.#session.traced, message, (error) => this.failures.push(String(error))));
+      return;
+    }
+    this.events.push(message);
+    if (message.name === "goToStep") this.#session.goTo(message.detail.t);
+    else if (message.name === "select") this.#session.select(message.detail.place);
+    else if (message.name === "failed") this.failures.push(message.detail.message);
+    else if (message.name === "ready") {
+      this.sendState();
+      if (this.#case.marked) this.#post({ kind: "event", name: "marked", detail: this.#case.marked });
+    }
+  }
+
+  #post(message: ToPage): void {
+    window.postMessage(message, "*");
+  }
+}

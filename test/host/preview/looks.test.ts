@@ -1,0 +1,102 @@
+/** The panel's page without VS Code: at every width, in every theme, for everybody. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { settled } from "./open.js";
+import { brokenExample } from "./problems.js";
+import { Stage } from "./stage.js";
+import { type ThemeName, themeOf } from "./themes.js";
+
+const themes: readonly ThemeName[] = ["light", "dark", "hc", "hc-light"];
+
+describe("the panel's page", () => {
+  const stage = new Stage();
+
+  describe("looks right", () => {
+    for (const width of [350, 700, 1000, 1260, 1600]) {
+      it(`at ${width} pixels, never scrolling sideways`, async () => {
+        for (const name of ["small-t2", "heat", "long-name"]) {
+          await stage.show(name, { width });
+          const over = await stage.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          assert.equal(over, 0, name);
+        }
+      });
+    }
+
+    it("in the colours of a theme chosen while it is open", async () => {
+      await stage.show("heat");
+      const corner = (): Promise<readonly number[]> =>
+        stage.page
+          .locator('.sight canvas[data-strip="f"]')
+          .evaluate((canvas) => [...((canvas as HTMLCanvasElement).getContext("2d")?.getImageData(2, 2, 1, 1).data ?? [])]);
+      const light = await corner();
+      await stage.page.evaluate(({ className, variables }) => {
+        document.body.className = className;
+        for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+      }, themeOf("dark"));
+      await settled(stage.page);
+      assert.notDeepEqual(await corner(), light);
+    });
+
+    it("without motion where the system or VS Code asks for none", async () => {
+      const duration = (): Promise<string> =>
+        stage.page.locator(".thumb").evaluate((thumb) => getComputedStyle(thumb).transitionDuration.split(", ")[0]);
+      await stage.show("small-t2", { isReduced: true });
+      assert.equal(await duration(), "0s");
+      await stage.show("small-t2");
+      assert.equal(await duration(), "0.09s");
+      await stage.page.evaluate(() => document.body.classList.add("vscode-reduce-motion"));
+      assert.equal(await duration(), "0s");
+    });
+
+    it("with a visible mark on what has the focus", async () => {
+      await stage.show("small-t2", { theme: "dark" });
+      const marks = await stage.page.evaluate(() => {
+        const unmarked: string[] = [];
+        const focusable = document.querySelectorAll<HTMLElement | SVGElement>('button:enabled, [tabindex="0"]');
+        for (const element of focusable) {
+          element.focus({ focusVisible: true } as FocusOptions);
+          const { outlineStyle } = getComputedStyle(element);
+          const hit = element.querySelector(":scope > .hit");
+          const stroke = hit === null ? "none" : getComputedStyle(hit).strokeWidth;
+          if (document.activeElement !== element || (outlineStyle === "none" && stroke !== "2px"))
+            unmarked.push(element.outerHTML.slice(0, 120));
+        }
+        return { unmarked, count: focusable.length };
+      });
+      assert.deepEqual(marks.unmarked, []);
+      assert.ok(marks.count > 20);
+    });
+  });
+
+  describe("is open to everybody", () => {
+    async function faults(): Promise<readonly string[]> {
+      await stage.page.evaluate(readFileSync("node_modules/axe-core/axe.min.js", "utf8"));
+      const { violations } = (await stage.page.evaluate("axe.run(document)")) as {
+        violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+      };
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+    }
+
+    for (const theme of themes) {
+      for (const name of ["small-t1", "heat", "no-trace"]) {
+        it(`with nothing for axe to find: ${name}, ${theme}`, async () => {
+          await stage.show(name, { theme });
+          if (name !== "no-trace") await stage.page.waitForSelector("#table-f", { state: "attached" });
+          assert.deepEqual(await faults(), []);
+        });
+      }
+    }
+    it("with nothing for axe to find: a trace whose file has a fault", async () => {
+      await stage.show("small-t2", { theme: "dark" });
+      await stage.edit(brokenExample);
+      assert.deepEqual(await faults(), []);
+    });
+    for (const name of ["lines", "gru", "rnn", "dense", "progress", "not-finite", "long"]) {
+      it(`with nothing for axe to find: ${name}`, async () => {
+        await stage.show(name, { theme: "dark" });
+        if (name !== "progress") await stage.page.waitForSelector("#table-loss", { state: "attached" });
+        assert.deepEqual(await faults(), []);
+      });
+    }
+  });
+});

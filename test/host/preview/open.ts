@@ -1,0 +1,91 @@
+/** Opens the panel's page in a browser without VS Code, under the policy VS Code's page has. */
+import { readFileSync } from "node:fs";
+import { build } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import { panelHtml } from "../../../src/client/panelHtml.js";
+import type { PreviewCase, PreviewHost } from "./host.js";
+import { type ThemeName, themeOf } from "./themes.js";
+
+declare global {
+  interface Window {
+    preview: PreviewHost;
+  }
+}
+
+const origin = "http://panel.invalid";
+let script: Promise<string> | undefined;
+
+/** The page's script with the preview's host in it; bundled once a run. */
+function bundled(): Promise<string> {
+  script ??= build({
+    entryPoints: ["test/host/preview/page.ts"],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    mainFields: ["module", "main"],
+    logLevel: "warning",
+  }).then(({ outputFiles }) => outputFiles[0].text);
+  return script;
+}
+
+export interface PreviewOptions {
+  readonly width: number;
+  readonly height?: number;
+  readonly theme: ThemeName;
+  readonly isReduced?: boolean;
+  /** Zoom of the window: 2 is 200 %. */
+  readonly scale?: number;
+}
+
+export async function openPreview(browser: Browser, preview: PreviewCase, options: PreviewOptions): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: options.width, height: options.height ?? 900 },
+    deviceScaleFactor: options.scale ?? 1,
+    reducedMotion: options.isReduced ? "reduce" : "no-preference",
+  });
+  const page = await context.newPage();
+  await page.addInitScript((given) => Object.assign(window, { previewCase: given }), preview);
+  const html = shell(themeOf(options.theme));
+  const files: Readonly<Record<string, { readonly body: string; readonly contentType: string }>> = {
+    "/": { body: html, contentType: "text/html" },
+    "/panel.css": { body: readFileSync("media/panel.css", "utf8"), contentType: "text/css" },
+    "/panel.js": { body: await bundled(), contentType: "text/javascript" },
+  };
+  await page.route(`${origin}/**`, (route) => {
+    const file = files[new URL(route.request().url()).pathname];
+    return file ? route.fulfill(file) : route.fulfill({ status: 404 });
+  });
+  await page.goto(`${origin}/`);
+  await page.waitForSelector("header h1");
+  await settled(page);
+  return page;
+}
+
+/** VS Code sets the variables on the root element by script, which the policy allows; here a sheet stands in for that. */
+function shell({ className, variables }: ReturnType<typeof themeOf>): string {
+  const sheet = `:root{${Object.entries(variables)
+    .map(([name, value]) => `--vscode-${name}:${value}`)
+    .join(";")}}`;
+  return (
+    panelHtml({ cspSource: origin, script: `${origin}/panel.js`, styles: [`${origin}/panel.css`], title: "Trace" }, "preview")
+      .replace("<body>", `<body class="${className}">`)
+      // The host of the preview computes inside the page; VS Code's own does not.
+      .replace("script-src ", "script-src 'wasm-unsafe-eval' ")
+      .replace("style-src http", "style-src 'nonce-preview' http")
+      .replace("</head>", `<style nonce="preview">${sheet}</style></head>`)
+      .replace('<script nonce="preview"', '<script type="module" nonce="preview"')
+  );
+}
+
+/** Until the page has drawn what it was sent and asked for. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let quiet = 0, last = ""; quiet < 3; ) {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      const now = document.body.textContent;
+      quiet = now === last ? quiet + 1 : 0;
+      last = now;
+    }
+  });
+}

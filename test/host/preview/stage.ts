@@ -1,0 +1,64 @@
+/** What every test of the previewed page starts from: one browser a file, one page a test, and no failure left unseen. */
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../launcher/chromium.mjs";
+import { cases } from "./cases.js";
+import { openPreview, type PreviewOptions, settled } from "./open.js";
+
+export class Stage {
+  #browser: Browser | undefined;
+  #page: Page | undefined;
+
+  /** To be made in a `describe`: it opens and closes what its tests need, and after each asks the page what failed. */
+  constructor() {
+    before(async () => {
+      this.#browser = await launchChromium();
+    });
+    after(() => this.#browser?.close());
+    afterEach(() => this.close());
+  }
+
+  get page(): Page {
+    return this.#page ?? assert.fail("nothing is shown");
+  }
+
+  /** Opens a case, 1000 pixels wide in the light theme unless told. */
+  async show(name: string, options: Partial<PreviewOptions> = {}): Promise<void> {
+    await this.close();
+    this.#page = await openPreview(this.#browser ?? assert.fail("no browser"), cases[name](), { width: 1000, theme: "light", ...options });
+  }
+
+  async close(): Promise<void> {
+    if (this.#page === undefined) return;
+    const failures = await this.page.evaluate(() => window.preview.failures);
+    await this.page.context().close();
+    this.#page = undefined;
+    assert.deepEqual(failures, [], "nothing failed, and the policy blocked nothing");
+  }
+
+  /** The text of the first match, with single spaces. */
+  async text(selector: string): Promise<string> {
+    return ((await this.page.locator(selector).first().textContent()) ?? "").replace(/\s+/g, " ").trim();
+  }
+
+  /** What the page has told the host. */
+  events(): Promise<readonly { name: string; detail: unknown }[]> {
+    return this.page.evaluate(() => window.preview.events as { name: string; detail: unknown }[]);
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await settled(this.page);
+  }
+
+  /** Types a new text into the file. */
+  async edit(text: string): Promise<void> {
+    await this.page.evaluate((changed) => window.preview.edit(changed), text);
+    await settled(this.page);
+  }
+
+  /** The number the cell's drawing shows of a place, such as `1/f/2/1`: layer, quantity, t, unit. */
+  async numberAt(place: string): Promise<string> {
+    return (await this.page.locator(`.cell [data-place="${place}"] .v`).first().textContent()) ?? "";
+  }
+}

@@ -1,0 +1,66 @@
+/** Runs mocha inside the extension host; VS Code calls run() as the entry of --extensionTestsPath. */
+import { writeFileSync } from "node:fs";
+import { format } from "node:util";
+import Mocha from "mocha";
+import { monitorLag, settle } from "./lag.js";
+import { mapStack } from "./stack.js";
+import { print } from "./window.js";
+
+interface Work {
+  readonly files: readonly string[];
+  readonly grep?: string;
+  readonly resultFile: string;
+  readonly color: boolean;
+}
+
+class TestsFailed extends Error {}
+
+/** Loads every bundle, runs the tests, prints the event loop's lag and leaves the counts in the result file. */
+export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
+  const work = JSON.parse(process.env.UNROLL_TESTS ?? "") as Work;
+  const { say, said } = orderedPrinter();
+  try {
+    const mocha = await load(work, say);
+    // VS Code's own start, and reading the tests, are not the extension's doing: the watch starts behind them.
+    await print("");
+    await settle();
+    const lag = monitorLag();
+    const counts = await new Promise<{ passed: number; failed: number }>((resolve) => {
+      const runner = mocha.run((failed) => resolve({ passed: runner.stats?.passes ?? 0, failed }));
+      runner.on("fail", (_test, error: Error) => {
+        error.stack = mapStack(error.stack ?? "");
+      });
+    });
+    const { p50, p99, max } = lag.stop();
+    say(`Event loop of the extension host held for: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, longest ${max.toFixed(1)} ms`);
+    writeFileSync(work.resultFile, JSON.stringify(counts));
+    if (counts.failed > 0) throw new TestsFailed(`${counts.failed} tests failed`);
+  } catch (error) {
+    // Mocha has said which; anything else nobody has.
+    if (!(error instanceof TestsFailed)) say(error instanceof Error ? error.stack : error);
+    throw error;
+  } finally {
+    await said();
+  }
+}
+
+async function load(work: Work, say: (...parts: unknown[]) => void): Promise<Mocha> {
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout: 60_000, forbidOnly: true, forbidPending: true, color: work.color });
+  Mocha.reporters.Base.consoleLog = say;
+  if (work.grep !== undefined) mocha.grep(work.grep);
+  for (const file of work.files) mocha.addFile(file);
+  await mocha.loadFilesAsync();
+  return mocha;
+}
+
+/** Prints one line after the other, in order; `said` waits for the last. */
+function orderedPrinter() {
+  let last = Promise.resolve();
+  return {
+    say: (...parts: unknown[]) => {
+      last = last.then(() => print(format(...parts)));
+    },
+    said: () => last,
+  };
+}
