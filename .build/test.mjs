@@ -8,7 +8,7 @@ const groups = {
   host: ["inside", "window"],
 };
 /** Milliseconds one test may take. */
-const limits = { unit: 10_000, property: 60_000, golden: 60_000, window: 180_000 };
+const limits = { unit: 10_000, property: 60_000, golden: 60_000, window: 240_000 };
 
 /** @typedef {import("./runMocha.mjs").Counts} Counts */
 /** @typedef {import("./runMocha.mjs").Choice} Choice */

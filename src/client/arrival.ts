@@ -21,7 +21,8 @@ export class Arrival {
   send(type: string | MessageSignature, next: Send, params: unknown): Promise<void> {
     const uri = uriOf(params);
     const before = uri === null ? undefined : this.#underWay.get(uri);
-    const open = typeof type !== "string" && type.method === "textDocument/didOpen" ? (params as DidOpenTextDocumentParams) : null;
+    const method = typeof type === "string" ? type : type.method;
+    const open = method === "textDocument/didOpen" ? (params as DidOpenTextDocumentParams) : null;
     const isLarge = open !== null && open.textDocument.text.length > pieceLength;
     if (uri === null || (before === undefined && !isLarge)) return next(type, params);
     const sent = (before ?? Promise.resolve()).then(() => (isLarge ? this.#sendPieces(open, next) : next(type, params)));

@@ -1,15 +1,15 @@
 /** The extension in a web worker extension host. */
-import { type ExtensionContext, Uri } from "vscode";
+import type { ExtensionContext } from "vscode";
 import { LanguageClient } from "vscode-languageclient/browser";
 import { start } from "./extension.js";
+import { startServerWorker } from "./serverWorker.js";
 
 let end: (() => Promise<void>) | undefined;
 
 export function activate(context: ExtensionContext): void {
-  const server = Uri.joinPath(context.extensionUri, "dist/server.browser.js").toString(true);
   end = start(context, {
     pause: pauses(),
-    createLanguageClient: (options) => new LanguageClient("unroll", "Unroll", async () => new Worker(server), options),
+    createLanguageClient: (options) => new LanguageClient("unroll", "Unroll", () => startServerWorker(context.extensionUri), options),
   });
 }
 

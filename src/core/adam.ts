@@ -140,7 +140,7 @@ export function* adamOfArrays(arrays: AdamArrays, settings: AdamSettings, t: num
       nextS[k] = flush(beta2 * S[k] + (1 - beta2) * g[k] * g[k]);
       nextW[k] = W[k] - stepOf(nextV[k], nextS[k]);
     }
-    if (pace.spend(8 * block)) yield pace.progress();
+    if (pace.spend(8 * (to - from))) yield pace.progress();
   }
 }
 
@@ -152,20 +152,39 @@ export function* adamUpdate(
   loss: number | null,
   shouldYield: ShouldYield,
 ): Sliced<Update> {
+  const pace = new Pace(shouldYield, 1);
   const after = { t: before.t + 1, layers: emptyLike(before).layers };
-  yield* adamInto(after, settings, before, gradients, new Pace(shouldYield, 1));
-  const correction = corrections(settings, after.t);
-  const stepOf = stepFunction(settings, after.t);
-  const layers = after.layers.map(({ parameters, V, S }, index) => ({
-    parameters,
-    V,
-    S,
-    gradients: mapValues(parameters, (_, name) => array(gradients[index], name)),
-    VCorr: mapValues(V, (values) => values.map((v) => v / correction.V)),
-    SCorr: mapValues(S, (values) => values.map((s) => s / correction.S)),
-    step: mapValues(V, (values, name) => values.map((v, k) => stepOf(v, array(S, name)[k]))),
-  }));
+  yield* adamInto(after, settings, before, gradients, pace);
+  const layers: LayerUpdate[] = [];
+  for (const [index, layer] of after.layers.entries()) {
+    const own = mapValues(layer.parameters, (_, name) => array(gradients[index], name));
+    layers.push({ ...layer, gradients: own, ...(yield* correctionsOf(layer, settings, after.t, pace)) });
+  }
   return { t: after.t, loss, layers };
+}
+
+/** V_corr, S_corr and the step of update `t`, from the moments after it. */
+function* correctionsOf(
+  { V, S }: AdamLayer,
+  settings: AdamSettings,
+  t: number,
+  pace: Pace,
+): Sliced<Pick<LayerUpdate, "VCorr" | "SCorr" | "step">> {
+  const correction = corrections(settings, t);
+  const stepOf = stepFunction(settings, t);
+  const empty = () => mapValues(V, (values) => new Float64Array(values.length));
+  const result = { VCorr: empty(), SCorr: empty(), step: empty() };
+  for (const [name, v] of V) {
+    const s = array(S, name);
+    const [VCorr, SCorr, step] = [array(result.VCorr, name), array(result.SCorr, name), array(result.step, name)];
+    for (let k = 0; k < v.length; k++) {
+      VCorr[k] = v[k] / correction.V;
+      SCorr[k] = s[k] / correction.S;
+      step[k] = stepOf(v[k], s[k]);
+      if (pace.spend(8)) yield pace.progress();
+    }
+  }
+  return result;
 }
 
 /** Arrays of zeros in the shape of `state`. */

@@ -7,6 +7,7 @@ import { backwardByKernels } from "./kernels/choose.js";
 import { copyFromInto, copyToInto } from "./linear.js";
 import { lossGradients } from "./loss.js";
 import type { Layer, Parameters } from "./model.js";
+import { lastNotFinite } from "./notFinite.js";
 import { Pace, PacedStages } from "./pace.js";
 import type { ShouldYield, Sliced } from "./slices.js";
 import type { Trace } from "./trace.js";
@@ -29,6 +30,15 @@ export interface Gradients {
   readonly trace: Trace;
   /** Bottom to top. */
   readonly layers: readonly LayerGradients[];
+  readonly notFinite: GradientNotFinite | null;
+}
+
+/** Where a state's gradient first stops being finite on the way back. `layer` and `unit` count from 1; `t` is 0 for the initial state. */
+export interface GradientNotFinite {
+  readonly layer: number;
+  readonly state: StateName;
+  readonly t: number;
+  readonly unit: number;
 }
 
 /**
@@ -45,7 +55,7 @@ export function* backward(trace: Trace, shouldYield: ShouldYield): Sliced<Gradie
     layers.unshift(gradients);
     above = gradients.x;
   }
-  return { trace, layers };
+  return { trace, layers, notFinite: yield* lastNotFinite(layers, pace) };
 }
 
 /** One layer, as the cells define it; `above` is T × H: dL/d(output of this layer) but for the paths through its own later steps. */

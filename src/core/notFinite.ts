@@ -1,7 +1,11 @@
-/** Finds where a trace first stops being finite. */
+/** Finds where a trace, and where the gradients on their way back, first stop being finite. */
+import type { GradientNotFinite, LayerGradients } from "./backward.js";
 import type { Pace } from "./pace.js";
 import type { Sliced } from "./slices.js";
 import type { LayerTrace, NotFinite } from "./trace.js";
+
+/** Values looked at between two questions. */
+const block = 4096;
 
 /** The earliest step with a value that is NaN or infinite, in its lowest layer, first quantity and first unit; null where all are finite. */
 export function* firstNotFinite(layers: readonly LayerTrace[], T: number, pace: Pace): Sliced<NotFinite | null> {
@@ -20,10 +24,40 @@ export function* firstNotFinite(layers: readonly LayerTrace[], T: number, pace: 
 
 /** Index of the first value that is not finite among the first `length`, or −1. */
 function* firstIn(values: Float64Array, length: number, pace: Pace): Sliced<number> {
-  const block = 4096;
   for (let from = 0; from < length; from += block) {
     const to = Math.min(from + block, length);
     for (let k = from; k < to; k++) if (!Number.isFinite(values[k])) return k;
+    if (pace.spend(block)) yield pace.progress();
+  }
+  return -1;
+}
+
+/** The latest time at which a state's gradient is NaN or infinite, in the highest layer; null where all are finite. */
+export function* lastNotFinite(layers: readonly LayerGradients[], pace: Pace): Sliced<GradientNotFinite | null> {
+  let latest: GradientNotFinite | null = null;
+  for (const [index, { layer, states }] of [...layers.entries()].reverse()) {
+    const { H } = layer;
+    for (const [state, values] of states) {
+      // An equal time goes to what was found before: the gradient came from the layer above.
+      const from: number = latest === null ? 0 : (latest.t + 1) * H;
+      const at = yield* lastIn(values, from, pace);
+      if (at < 0) continue;
+      const t = Math.floor(at / H);
+      latest = { layer: index + 1, state, t, unit: firstUnit(values, t, H) };
+    }
+  }
+  return latest;
+}
+
+function firstUnit(values: Float64Array, t: number, H: number): number {
+  return values.subarray(t * H, (t + 1) * H).findIndex((value) => !Number.isFinite(value)) + 1;
+}
+
+/** Index of the last value that is not finite from `from` on, or −1. */
+function* lastIn(values: Float64Array, from: number, pace: Pace): Sliced<number> {
+  for (let to = values.length; to > from; to -= block) {
+    const start = Math.max(from, to - block);
+    for (let k = to - 1; k >= start; k--) if (!Number.isFinite(values[k])) return k;
     if (pace.spend(block)) yield pace.progress();
   }
   return -1;

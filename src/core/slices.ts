@@ -27,7 +27,8 @@ export function runToEnd<T>(work: Sliced<T>): T {
 export function* within<T>(part: Sliced<T>, progress: (fraction: number) => Progress): Sliced<T> {
   let step = part.next();
   while (!step.done) {
-    yield progress(step.value.done / step.value.total);
+    const { done, total } = step.value;
+    yield progress(total === 0 ? 0 : done / total);
     step = part.next();
   }
   return step.value;

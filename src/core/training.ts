@@ -125,7 +125,7 @@ export class Training {
   /** Writes state `taken` + 1 into `after`; gives the loss before the update. Its progress is out of 1. */
   private *advance(after: AdamState, before: AdamState, taken: number, shouldYield: ShouldYield): Sliced<number | null> {
     const { gradients, loss } = yield* this.slope(before, taken, shouldYield);
-    yield* adamInto(after, this.optimizer, before, gradients, new Pace(shouldYield, 1));
+    yield* within(adamInto(after, this.optimizer, before, gradients, new Pace(shouldYield, 1)), () => ({ done: 1, total: 1 }));
     return loss;
   }
 

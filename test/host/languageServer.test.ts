@@ -3,19 +3,12 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
 import { longestHold } from "./support/lag.js";
-import { example, hoversAt, outlineOf, replace, show, waitForFaults } from "./support/languageFeatures.js";
+import { closeUntitled, example, hoversAt, outlineOf, replace, show, waitForFaults } from "./support/languageFeatures.js";
 import { until } from "./support/until.js";
 import { print } from "./support/window.js";
 
 describe("the language server under load and after a crash", () => {
-  afterEach(async () => {
-    for (const editor of vscode.window.visibleTextEditors) {
-      if (!editor.document.isUntitled) continue;
-      await vscode.window.showTextDocument(editor.document);
-      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    }
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-  });
+  afterEach(closeUntitled);
 
   it("answers in a file of 10 MB that is being edited", async () => {
     const uri = await writeLarge("large.lstm.json");

@@ -8,7 +8,7 @@ import { findAccessibilityFaults, panelFrame, runCommand, screenshotPath } from 
 /** @typedef {import("playwright-core").Frame} Frame */
 /** @typedef {{ panel: boolean, has: string | null, call: string, args: any[] }} Call one request, as test/host/support/window.ts sends it */
 
-const timeout = 10_000;
+const timeout = 20_000;
 
 /** What can be done to one element, by playwright's name for it. */
 const elementCalls = new Set([

@@ -8,6 +8,8 @@ import { cached, installServer } from "./cache.mjs";
 
 /** Settings every window starts with: nothing that moves, asks or phones home. */
 const baseSettings = {
+  // In the browser window VS Code saves by itself otherwise, and an unsaved text would not stay so.
+  "files.autoSave": "off",
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",

@@ -37,16 +37,17 @@ export async function startVSCode(options = {}) {
   const scratch = mkdtempSync(path.join(tmpdir(), "unroll-window-"));
   const opened = path.join(scratch, path.basename(folder));
   cpSync(folder, opened, { recursive: true });
-  const settings = { ...(theme === undefined ? {} : { "workbench.colorTheme": theme }), ...options.settings };
+  const settings = { ...(theme && { "workbench.colorTheme": theme }), ...options.settings };
   const vsix = extension === "source" ? {} : { vsix: path.resolve(root, extension) };
   const server = await startServer({ trusted, settings, ...vsix });
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width, height } });
+  page.setDefaultTimeout(60_000);
 
   const development = host === "worker" ? linkExtension(path.join(scratch, "extension"), { nodeEntry: false }) : root;
   /** @type {[string, string][]} */
-  const payload = [["skipWelcome", "true"]];
-  if (extension === "source") payload.push(["extensionDevelopmentPath", remotePath(server.port, development)]);
+  const source = extension === "source" ? [["extensionDevelopmentPath", remotePath(server.port, development)]] : [];
+  const payload = [["skipWelcome", "true"], ...source];
   const close = async () => {
     await browser.close();
     await server.close();

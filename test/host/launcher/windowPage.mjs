@@ -27,7 +27,7 @@ export const remotePath = (port, file) => `vscode-remote://127.0.0.1:${port}${fi
  * @param {{ has?: string | null, timeout?: number }} [options]
  * @returns {Promise<Frame>}
  */
-export async function panelFrame(page, { has = null, timeout = 20_000 } = {}) {
+export async function panelFrame(page, { has = null, timeout = 60_000 } = {}) {
   const deadline = Date.now() + timeout;
   for (;;) {
     for (const frame of page.frames()) {
@@ -53,12 +53,22 @@ async function isPanel(frame, has) {
  * @param {string} title such as "Unroll: Step Forward"
  */
 export async function runCommand(page, title) {
-  await page.keyboard.press("F1");
-  const input = page.locator(".quick-input-widget .input");
-  await input.waitFor();
-  await input.fill(`>${title}`);
   const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
-  await row.click();
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    await page.keyboard.press("F1");
+    const input = page.locator(".quick-input-widget .input");
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    // The list is made when the palette opens: a command that is enabled later shows only in the next one.
+    const isListed = await row.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isListed) return row.click();
+    await page.keyboard.press("Escape");
+    if (Date.now() > deadline) throw new Error(`The command palette does not list "${title}".`);
+  }
 }
 
 /**

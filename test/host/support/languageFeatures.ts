@@ -70,3 +70,14 @@ export async function outlineOf({ document }: vscode.TextEditor): Promise<vscode
     (await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>("vscode.executeDocumentSymbolProvider", document.uri)) ?? []
   );
 }
+
+/** Closes every editor, and waits until the untitled texts are gone: the next one has the same name and must not find the old one's text. */
+export async function closeUntitled(): Promise<void> {
+  for (const editor of vscode.window.visibleTextEditors) {
+    if (!editor.document.isUntitled) continue;
+    await vscode.window.showTextDocument(editor.document);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  await until("no untitled text", () => vscode.workspace.textDocuments.every(({ isUntitled }) => !isUntitled));
+}

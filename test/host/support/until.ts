@@ -7,7 +7,7 @@
 export async function until<Answer>(
   what: string,
   question: () => Answer | Promise<Answer>,
-  timeout = 10_000,
+  timeout = 20_000,
 ): Promise<Exclude<Awaited<Answer>, false | null | undefined>> {
   const deadline = Date.now() + timeout;
   for (;;) {

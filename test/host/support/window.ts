@@ -20,7 +20,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [nam
 
 /**
  * A page to act on: the workbench, or a panel's inside. Selectors are playwright's (CSS through shadow roots, `text=…`, `role=…`);
- * the first match is meant. Actions wait until they can be done, at most 10 s, and throw then.
+ * the first match is meant. Actions wait until they can be done, at most 20 s, and throw then.
  */
 export interface Surface {
   click(selector: string, options?: PointerOptions): Promise<void>;

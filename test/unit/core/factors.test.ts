@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { exactUnits, type Factors, factors, verdictOf } from "../../../src/core/factors.js";
+import type { Layer, Model } from "../../../src/core/model.js";
+import { never, runToEnd } from "../../../src/core/slices.js";
+import { matrixNorm } from "../../../src/core/spectral.js";
+import { quantityOf } from "../../../src/core/trace.js";
+import { dense, gru, lstm, modelOf, rnn, traceOf, workedExample } from "./models.js";
+
+const factorsOf = (model: Model, layer = 0): Factors => runToEnd(factors(traceOf(model), layer, never));
+const near = (actual: number, expected: number, bound = 1e-9) =>
+  assert.ok(Math.abs(actual - expected) <= bound * Math.max(1, Math.abs(expected)), `${actual}, ${expected}`);
+
+/** ∂h_T/∂h_0 by differences: entry [r][k] the change of unit r for one of unit k. */
+function differences(layer: Exclude<Layer, { cell: "dense" }>, T: number): Float64Array[] {
+  const h = (k: number, step: number) => {
+    const initial = { ...layer.initial, h: layer.initial.h.map((value, j) => value + (j === k ? step : 0)) };
+    const all = quantityOf(traceOf(modelOf({ layers: [{ ...layer, initial } as Layer], T })).layers[0], "h");
+    return all.subarray((T - 1) * layer.H);
+  };
+  const columns = Array.from({ length: layer.H }, (_, k) => h(k, 1e-5).map((value, r) => (value - h(k, -1e-5)[r]) / 2e-5));
+  return Array.from({ length: layer.H }, (_, r) => Float64Array.from(columns, (column) => column[r]));
+}
+
+const matrix = (H: number, size: number, phase: number) =>
+  Array.from({ length: H }, (_, r) => Array.from({ length: H }, (_unused, k) => size * Math.sin(phase + 1.7 * r + 2.9 * k * k)));
+
+describe("core/factors", () => {
+  it("of one unit are w·φ′(z_t), with their sign", () => {
+    const found = factorsOf(modelOf({ layers: [rnn(1, 1, { W_h: 1, U_h: -2 })], inputs: [[0.3], [0.1]] }));
+    const h1 = Math.tanh(0.3);
+    const h2 = Math.tanh(0.1 - 2 * h1);
+    const expected = [-2 * (1 - h1 ** 2), -2 * (1 - h2 ** 2)];
+    for (const [k, factor] of expected.entries()) {
+      near(found.scalar?.[k] ?? Number.NaN, factor, 1e-14);
+      near(found.perStep[k], -factor, 1e-14);
+    }
+    near(found.logToEnd[0], Math.log(expected[0] * expected[1]), 1e-13);
+    near(found.growth, Math.sqrt(expected[0] * expected[1]), 1e-13);
+    assert.equal(found.logToEnd[2], 0);
+  });
+
+  it("of an lstm's cell are its f, and there are none along the cell of the others", () => {
+    const trace = traceOf(workedExample());
+    assert.equal(runToEnd(factors(trace, 0, never)).cell, quantityOf(trace.layers[0], "f"));
+    assert.equal(factorsOf(modelOf({ layers: [gru(1, 1, {})], inputs: [[1]] })).cell, null);
+  });
+
+  const layers: readonly Exclude<Layer, { cell: "dense" }>[] = [
+    rnn(0, 3, { U_h: matrix(3, 1.2, 0) }, { h: [0.1, -0.2, 0.3] }),
+    lstm(
+      0,
+      3,
+      { U_f: matrix(3, 1, 1), U_i: matrix(3, 1, 2), U_c: matrix(3, 2, 3), U_o: matrix(3, 1, 4), p_f: [1, 2, 3], p_o: [1, -1, 1] },
+      { h: [0.1, -0.2, 0.3], c: [1, 0.5, -1] },
+    ),
+    gru(
+      0,
+      3,
+      { U_r: matrix(3, 1, 1), U_z: matrix(3, 1, 2), U_n: matrix(3, 2, 3) },
+      { h: [0.1, -0.2, 0.3] },
+      { resetAfter: false, zKeeps: false },
+    ),
+  ];
+  for (const layer of layers) {
+    it(`of a ${layer.cell} with three units come to the norm of ∂h_T/∂h_0 that differences give, every path counted`, () => {
+      for (const T of [1, 4]) {
+        const found = factorsOf(modelOf({ layers: [layer], T }));
+        near(Math.exp(found.logToEnd[0]), matrixNorm(differences(layer, T)), 1e-7);
+        near(found.growth ** T, Math.exp(found.logToEnd[0]));
+        if (T === 1) near(found.perStep[0], Math.exp(found.logToEnd[0]));
+      }
+    });
+  }
+
+  it("of a layer too large to carry its whole matrix back are exact at t = 0, and below the norm elsewhere", () => {
+    const H = exactUnits + 4;
+    const layer = rnn(0, H, { U_h: matrix(H, 0.5, 0) }, { h: Array.from({ length: H }, (_, k) => Math.sin(k)) });
+    const found = factorsOf(modelOf({ layers: [layer], T: 6 }));
+    near(Math.exp(found.logToEnd[0]), matrixNorm(differences(layer, 6)), 1e-4);
+    const fromFour = factorsOf(modelOf({ layers: [layer], T: 1 }));
+    near(fromFour.perStep[0], Math.exp(fromFour.logToEnd[0]), 1e-4);
+    assert.ok(found.logToEnd[5] <= Math.log(found.perStep[5]) + 1e-9);
+  });
+
+  it("neither vanish nor overflow for being far beyond a double", () => {
+    for (const [w, growth, verdict] of [
+      [0.5, 0.5, "vanishing"],
+      [2, 2, "exploding"],
+    ] as const) {
+      const found = factorsOf(modelOf({ layers: [rnn(0, 1, { U_h: w }, {}, "linear")], T: 5000 }));
+      near(found.logToEnd[0], 5000 * Math.log(w));
+      near(found.growth, growth);
+      assert.equal(found.verdict, verdict);
+    }
+  });
+
+  it("of a layer that lets nothing through are 0", () => {
+    const found = factorsOf(modelOf({ layers: [rnn(1, 2, { W_h: [[1], [1]] })], inputs: [[1], [1]] }));
+    assert.deepEqual([...found.perStep], [0, 0]);
+    assert.deepEqual([found.logToEnd[0], found.growth, found.verdict], [Number.NEGATIVE_INFINITY, 0, "vanishing"]);
+  });
+
+  it("come to a verdict with bounds 0.95 and 1.05, and to none for NaN", () => {
+    assert.deepEqual([0.9499, 0.95, 1, 1.05, 1.0501, Number.NaN].map(verdictOf), [
+      "vanishing",
+      "steady",
+      "steady",
+      "steady",
+      "exploding",
+      null,
+    ]);
+  });
+
+  it("of a dense layer do not exist", () => {
+    assert.throws(() => factorsOf(modelOf({ layers: [dense(1, 1, {})], inputs: [[1]] })), /carries nothing/);
+  });
+});
