@@ -155,14 +155,14 @@ export class TraceSession {
   private async readAndTrace(isWanted: () => boolean): Promise<void> {
     const { version } = this.source;
     const text = this.source.getText();
-    const document = await this.inSlices("reading", (shouldYield) => readDocument(text, shouldYield), isWanted);
+    const document = await this.inSlices("reading", [0, 1], (shouldYield) => readDocument(text, shouldYield), isWanted);
     if (document === unwanted) return;
     this.read = { version, document, fault: firstFault(text, document.problems) };
     const { model } = document;
     if (model === null) return;
-    const trace = await this.inSlices("tracing", (shouldYield) => forward(model, shouldYield), isWanted);
+    const trace = await this.inSlices("tracing", [0, 0.9], (shouldYield) => forward(model, shouldYield), isWanted);
     if (trace === unwanted) return;
-    const found = await this.inSlices("tracing", (shouldYield) => ranges(trace, shouldYield), isWanted);
+    const found = await this.inSlices("tracing", [0.9, 1], (shouldYield) => ranges(trace, shouldYield), isWanted);
     if (found === unwanted) return;
     this.traced = { document, trace, shape: shapeOf(++this.revision, trace, found) };
     this.cursor = this.cursor === null ? firstCursor(trace) : fitted(this.cursor, trace);
@@ -170,6 +170,7 @@ export class TraceSession {
 
   private inSlices<T>(
     what: Work["what"],
+    [from, to]: readonly [number, number],
     begin: (shouldYield: ShouldYield) => Sliced<T>,
     isWanted: () => boolean,
   ): Promise<T | typeof unwanted> {
@@ -178,7 +179,7 @@ export class TraceSession {
       const now = this.clock.now();
       if (now - told < progressInterval) return;
       told = now;
-      this.work = { what, fraction: total === 0 ? 0 : done / total, elapsed: now - this.began };
+      this.work = { what, fraction: total === 0 ? from : from + ((to - from) * done) / total, elapsed: now - this.began };
       this.changed.fire();
     };
     return inSlices(begin, this.clock, { isWanted, progressed });

@@ -99,10 +99,11 @@ export function* adamInto(
   pace: Pace,
 ): Sliced<void> {
   const t = before.t + 1;
+  const all: AdamArrays[] = [];
   for (const [index, layer] of before.layers.entries()) {
     for (const [name, W] of layer.parameters) {
       const next = after.layers[index];
-      const arrays: AdamArrays = {
+      all.push({
         W,
         V: array(layer.V, name),
         S: array(layer.S, name),
@@ -110,10 +111,11 @@ export function* adamInto(
         nextW: array(next.parameters, name),
         nextV: array(next.V, name),
         nextS: array(next.S, name),
-      };
-      if (!(yield* adamByKernels(arrays, settings, t, pace))) yield* adamOfArrays(arrays, settings, t, pace);
+      });
     }
   }
+  if (yield* adamByKernels(all, settings, t, pace)) return;
+  for (const arrays of all) yield* adamOfArrays(arrays, settings, t, pace);
 }
 
 /** One parameter with its moments and gradient before an update, and where those after it go; all of one length. */

@@ -14,7 +14,7 @@ export const verdictBounds = { vanishing: 0.95, exploding: 1.05 } as const;
 
 /** The layer's input is held throughout; no target is needed. */
 export interface Factors {
-  /** T: ‖∂h_t/∂h_{t−1}‖₂ with c_{t−1} held, the greatest stretch of the step. */
+  /** T: ‖∂h_t/∂h_{t−1}‖₂ with c_{t−1} held, the greatest stretch of the step; to about three digits where there are many units. */
   readonly perStep: Float64Array;
   /** T: ∂h_t/∂h_{t−1} with its sign (w·φ′(z_t) of an rnn) where the layer has one unit; else null. */
   readonly scalar: Float64Array | null;

@@ -22,9 +22,10 @@ export function* backwardByKernels(trace: LayerTrace, T: number, above: Float64A
 }
 
 /** Below it bringing the numbers in and out takes longer than the plain loop. */
-const fewNumbers = 256;
+const fewNumbers = 128;
 
-/** Update `t` of one parameter by the kernels; false, and nothing done, where the reference is to take it. */
-export function* adamByKernels(arrays: AdamArrays, settings: AdamSettings, t: number, pace: Pace): Sliced<boolean> {
-  return arrays.W.length >= fewNumbers && (yield* kernelAdam(arrays, settings, t, pace));
+/** Update `t` of all parameters by the kernels; false, and nothing done, where the reference is to take it. */
+export function* adamByKernels(parameters: readonly AdamArrays[], settings: AdamSettings, t: number, pace: Pace): Sliced<boolean> {
+  const count = parameters.reduce((sum, { W }) => sum + W.length, 0);
+  return count >= fewNumbers && (yield* kernelAdam(parameters, settings, t, pace));
 }

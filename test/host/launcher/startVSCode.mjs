@@ -20,20 +20,23 @@ import { findAccessibilityFaults, panelFrame, remotePath, runCommand, screenshot
  * @property {Record<string, unknown>} [settings] user settings
  */
 
+/** What is not asked for otherwise. */
+const usual = {
+  extension: "source",
+  host: "node",
+  folder: path.join(root, "media/examples"),
+  trusted: true,
+  theme: "",
+  width: 1280,
+  height: 800,
+};
+
 /**
  * Starts VS Code and waits until the workbench shows the folder. Close it in an `after`.
  * @param {Options} [options]
  */
 export async function startVSCode(options = {}) {
-  const {
-    extension = "source",
-    host = "node",
-    folder = path.join(root, "media/examples"),
-    trusted = true,
-    theme,
-    width = 1280,
-    height = 800,
-  } = options;
+  const { extension, host, folder, trusted, theme, width, height } = { ...usual, ...options };
   const scratch = mkdtempSync(path.join(tmpdir(), "unroll-window-"));
   const opened = path.join(scratch, path.basename(folder));
   cpSync(folder, opened, { recursive: true });
@@ -46,8 +49,8 @@ export async function startVSCode(options = {}) {
 
   const development = host === "worker" ? linkExtension(path.join(scratch, "extension"), { nodeEntry: false }) : root;
   /** @type {[string, string][]} */
-  const source = extension === "source" ? [["extensionDevelopmentPath", remotePath(server.port, development)]] : [];
-  const payload = [["skipWelcome", "true"], ...source];
+  const payload = [["skipWelcome", "true"]];
+  if (extension === "source") payload.push(["extensionDevelopmentPath", remotePath(server.port, development)]);
   const close = async () => {
     await browser.close();
     await server.close();

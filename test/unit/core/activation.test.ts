@@ -1,3 +1,4 @@
+/** Activations: values, derivatives and ranges. */
 import assert from "node:assert/strict";
 import { activateInto, activationOf, linearizeInto } from "../../../src/core/activation.js";
 import { hardSigmoid, relu, softplus } from "../../../src/core/elementary.js";

@@ -1,3 +1,4 @@
+/** Adam: the three rules for ε, warm starts and what an update keeps. */
 import assert from "node:assert/strict";
 import { adamUpdate, initialAdamState, type Update, withState } from "../../../src/core/adam.js";
 import type { EpsilonRule, Model, Optimizer } from "../../../src/core/model.js";

@@ -1,3 +1,4 @@
+/** Gradients back through time: what they hold and how they are cut into slices. */
 import assert from "node:assert/strict";
 import { backward, type Gradients } from "../../../src/core/backward.js";
 import type { Model } from "../../../src/core/model.js";

@@ -1,3 +1,4 @@
+/** The forward pass of every cell, and what a trace keeps. */
 import assert from "node:assert/strict";
 import { forward } from "../../../src/core/forward.js";
 import { preactivations } from "../../../src/core/preactivations.js";

@@ -1,3 +1,4 @@
+/** The gradient check: agreement, worst entries and kinks. */
 import assert from "node:assert/strict";
 import { type GradientCheck, gradientCheck } from "../../../src/core/gradientCheck.js";
 import type { Model } from "../../../src/core/model.js";

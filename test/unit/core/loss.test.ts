@@ -1,3 +1,4 @@
+/** Losses of a step and of the sequence. */
 import assert from "node:assert/strict";
 import { backward } from "../../../src/core/backward.js";
 import { stepLoss, stepLossGradientInto } from "../../../src/core/loss.js";

@@ -1,3 +1,4 @@
+/** Training: updates, the way back to any of them, progress. */
 import assert from "node:assert/strict";
 import { Checkpoints } from "../../../src/core/checkpoints.js";
 import type { Model } from "../../../src/core/model.js";

@@ -29,13 +29,23 @@ describe("core: Adam by the kernels", () => {
       it(`gives W, V and S of the reference for ${count} numbers with ε ${epsilonRule}`, () => {
         const settings = { ...adamDefaults, epsilonRule, epsilon: 0.1, alpha: 0.03 };
         const [byKernels, byReference] = [arraysOf(count, count), arraysOf(count, count)];
-        assert.equal(runToEnd(adamByKernels(byKernels, settings, 3, pace())), true);
+        assert.equal(runToEnd(adamByKernels([byKernels], settings, 3, pace())), true);
         runToEnd(adamOfArrays(byReference, settings, 3, pace()));
         assertSameBits(results(byKernels), results(byReference));
         assert.notDeepEqual(byKernels.nextW, byKernels.W);
       });
     }
   }
+
+  it("takes many parameters in one update, whatever their lengths", () => {
+    const lengths = [1, 3, 130, 0, 4096, 5000, 2, 33];
+    const [byKernels, byReference] = [lengths.map(arraysOf), lengths.map(arraysOf)];
+    assert.equal(runToEnd(adamByKernels(byKernels, adamDefaults, 7, pace())), true);
+    for (const [k, arrays] of byReference.entries()) {
+      runToEnd(adamOfArrays(arrays, adamDefaults, 7, pace()));
+      assertSameBits(results(byKernels[k]), results(arrays));
+    }
+  });
 
   it("flushes moments below 1e-300 and keeps what is not finite, as the reference does", () => {
     const given = { ...arraysOf(300, 2), g: new Float64Array(300) };
@@ -46,7 +56,7 @@ describe("core: Adam by the kernels", () => {
       results(given),
       { ...given, nextW: new Float64Array(300), nextV: new Float64Array(300), nextS: new Float64Array(300) },
     ];
-    assert.equal(runToEnd(adamByKernels(given, adamDefaults, 1, pace())), true);
+    assert.equal(runToEnd(adamByKernels([given], adamDefaults, 1, pace())), true);
     runToEnd(adamOfArrays(byReference, adamDefaults, 1, pace()));
     assertSameBits(byKernels, results(byReference));
     assert.equal(given.nextV[0], 0);
@@ -55,7 +65,7 @@ describe("core: Adam by the kernels", () => {
 
   it("leaves a few numbers to the reference and touches nothing then", () => {
     const arrays = arraysOf(10, 1);
-    assert.equal(runToEnd(adamByKernels(arrays, adamDefaults, 1, pace())), false);
+    assert.equal(runToEnd(adamByKernels([arrays], adamDefaults, 1, pace())), false);
     assert.deepEqual(arrays.nextW, new Float64Array(10));
   });
 });
