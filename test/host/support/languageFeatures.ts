@@ -17,8 +17,13 @@ export const example = `{
 }
 `;
 
+/** A new text in front. A closed one may live on for a while under the name the new one gets: then another name is taken. */
 export async function show(content: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "lstm-json", content }));
+  const document = await until("a text of its own", async () => {
+    const opened = await vscode.workspace.openTextDocument({ language: "lstm-json", content });
+    return opened.getText() === content ? opened : null;
+  });
+  return vscode.window.showTextDocument(document);
 }
 
 export function replace(editor: vscode.TextEditor, from: string, to: string): Thenable<boolean> {
@@ -71,7 +76,7 @@ export async function outlineOf({ document }: vscode.TextEditor): Promise<vscode
   );
 }
 
-/** Closes every editor, and waits until the untitled texts are gone: the next one has the same name and must not find the old one's text. */
+/** Closes every editor, and forgets the untitled texts. */
 export async function closeUntitled(): Promise<void> {
   for (const editor of vscode.window.visibleTextEditors) {
     if (!editor.document.isUntitled) continue;
@@ -79,5 +84,4 @@ export async function closeUntitled(): Promise<void> {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-  await until("no untitled text", () => vscode.workspace.textDocuments.every(({ isUntitled }) => !isUntitled));
 }
