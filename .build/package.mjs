@@ -21,8 +21,10 @@ export async function packageExtension(target) {
   try {
     if (!(await buildAll({ production: true, dist: path.join(stage, "dist") })))
       throw new Error("The build failed; its messages stand above.");
+    const pictures = readmePictures();
     for (const name of contents) {
-      if (existsSync(path.join(root, name))) cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
+      const from = path.join(root, name);
+      if (existsSync(from)) cpSync(from, path.join(stage, name), { recursive: true, filter: (file) => !pictures.has(file) });
     }
     const {
       devDependencies: _tools,
@@ -35,6 +37,12 @@ export async function packageExtension(target) {
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
+}
+
+/** The pictures the README shows where the repository is read; VS Code shows none from inside a package. */
+function readmePictures() {
+  const shown = readFileSync(path.join(root, "README.md"), "utf8").matchAll(/!\[[^\]]*\]\(([^)\s]+)/g);
+  return new Set([...shown].map(([, file = ""]) => path.join(root, file)));
 }
 
 /** @param {string} folder @param {string} target */
