@@ -1,0 +1,88 @@
+/** What a run says: times, ratios, targets beside what was reached, and the machine it ran on. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { operations, sizes } from "./problem.mjs";
+import { targets } from "./targets.mjs";
+
+/**
+ * @typedef {object} Result
+ * @property {readonly [number, number, number]} size
+ * @property {import("./contestants.mjs").Entry} entry
+ * @property {number | null} off greatest difference from Unroll's numbers
+ * @property {Record<string, number>} medians milliseconds by operation
+ * @property {string} [problem]
+ */
+
+const folder = path.dirname(fileURLToPath(import.meta.url));
+const results = path.join(folder, "RESULTS.md");
+const [start, end] = ["<!-- measured: written by run.mjs --write -->", "<!-- end of what was measured -->"];
+
+/** @param {number} value */
+const short = (value) => (value >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(3))));
+/** @param {readonly number[]} size */
+const nameOf = (size) => `(${size.join(", ")})`;
+
+/** The load of the last minute: what else ran on the machine. */
+export const load = () => loadavg()[0];
+
+/** Markdown. @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
+const table = (head, rows) => [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+
+/** One size: Unroll's milliseconds, and every peer's as a multiple of them. @param {readonly Result[]} ofSize */
+export function sizeReport(ofSize) {
+  const [unroll, ...peers] = ofSize;
+  const own = ["Unroll, ms", ...operations.map((operation) => (operation in unroll.medians ? short(unroll.medians[operation]) : "–")), ""];
+  const others = peers.map(({ entry, medians, off, problem }) => {
+    const ratios = operations.map((operation) =>
+      operation in medians ? `${short(medians[operation] / unroll.medians[operation])}×` : "–",
+    );
+    return [entry.label, ...ratios, problem ?? `${off?.toExponential(0)}`];
+  });
+  const head = [nameOf(unroll.size), "forward", "forward + backward", "Adam step", "epoch", "differs by"];
+  return table(head, [own, ...others]);
+}
+
+/** What a target reached at each size: the fastest peer's time by Unroll's. @param {readonly Result[]} all */
+function targetTable(all) {
+  const rows = targets.map(({ what, operation, peers, atLeast }) => {
+    const cells = sizes.map((size, index) => {
+      const ofSize = all.filter((result) => String(result.size) === String(size));
+      const times = ofSize.filter(({ entry, problem }) => peers.includes(entry.name) && !problem).map(({ medians }) => medians[operation]);
+      const own = ofSize.find(({ entry }) => entry.name === "unroll")?.medians[operation];
+      if (atLeast[index] === null || times.length === 0 || own === undefined) return "–";
+      const reached = Math.min(...times) / own;
+      return `${reached >= atLeast[index] ? "" : "**"}${short(reached)}${reached >= atLeast[index] ? "" : "**"} of ${atLeast[index]}`;
+    });
+    return [what, ...cells];
+  });
+  return table(["times faster: reached of aimed at", ...sizes.map(nameOf)], rows);
+}
+
+/** @param {readonly string[]} versions @param {readonly number[]} loads */
+function circumstances(versions, loads) {
+  const { model } = cpus()[0];
+  const range = `${short(Math.min(...loads))} to ${short(Math.max(...loads))}`;
+  return [
+    `${new Date().toISOString().slice(0, 10)}, ${model.trim()}, ${cpus().length} cores, load average ${range} (1 is this run itself).`,
+    `Node ${process.version}, ${[...peerVersions(), ...versions].join(", ")}.`,
+  ].join("\n");
+}
+
+function peerVersions() {
+  const { dependencies } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  return Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
+}
+
+/** The whole run as Markdown. @param {readonly Result[]} all @param {readonly string[]} versions @param {readonly number[]} loads */
+export function report(all, versions, loads) {
+  const bySize = sizes.map((size) => all.filter((result) => String(result.size) === String(size))).filter((ofSize) => ofSize.length > 0);
+  return [circumstances(versions, loads), ...bySize.map(sizeReport), targetTable(all)].join("\n\n");
+}
+
+/** Puts a report into RESULTS.md in place of the one before. @param {string} text */
+export function writeResults(text) {
+  const [before, rest] = readFileSync(results, "utf8").split(start);
+  writeFileSync(results, `${before}${start}\n\n${text}\n\n${end}${rest.split(end)[1]}`);
+}
