@@ -25,7 +25,7 @@ describe("golden: the core gives what PyTorch gives", () => {
     it(`${golden.case.name}: every gate, state and loss to 1e-12`, () => compareForward(golden));
     if (golden.case.preactivations) it(`${golden.case.name}: every z to 1e-12`, () => comparePreactivations(golden));
     if (golden.case.gradients) it(`${golden.case.name}: every gradient to 1e-10 of its size`, () => compareBackward(golden));
-    if (golden.case.adam) it(`${golden.case.name}: Adam's updates 1, 2 and 10 to 1e-10 of their size`, () => compareAdam(golden));
+    if (golden.case.adam) it(`${golden.case.name}: ten Adam updates to 1e-10 of their size`, () => compareAdam(golden));
   }
 });
 
@@ -70,8 +70,7 @@ function compareAdam({ case: golden, tensors }: Golden): void {
   const updates = golden.adam?.updates ?? 0;
   runToEnd(training.take(updates, never));
   assertClose("adam.losses", training.losses.map(Number), tensors.get("adam.losses"), relatively);
-  assert.equal(updates, 10);
-  for (const t of [1, 2, updates]) {
+  for (let t = 1; t <= updates; t++) {
     const { layers } = runToEnd(training.stateAt(t, never));
     for (const [index, { parameters, V, S }] of layers.entries()) {
       for (const [prefix, arrays] of [

@@ -14,7 +14,6 @@ import torch.nn.functional as F
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
-KEPT_UPDATES = (1, 2, 10)
 HERE = pathlib.Path(__file__).parent
 
 GATES = {"lstm": ["f", "i", "c", "o"], "gru": ["r", "z", "n"], "rnn": ["h"]}
@@ -255,7 +254,7 @@ def keras_update(rule, o, p, g, V, S, t):
 
 
 def adam_tensors(case, parameters, starts, xs):
-    """Parameters, V and S after some of the updates, and the loss before each."""
+    """Parameters, V and S after every one of the updates, and the loss before it."""
     o, tensors, losses = case["adam"], {}, []
     named = {f"{index}.{name}": value for index, p in enumerate(parameters) for name, value in p.items()}
     optimizer = torch.optim.Adam(named.values(), lr=o["alpha"], betas=(o["beta1"], o["beta2"]), eps=o["epsilon"])
@@ -272,8 +271,6 @@ def adam_tensors(case, parameters, starts, xs):
             with torch.no_grad():
                 for name, value in named.items():
                     keras_update(o["epsilonRule"], o, value, value.grad, *moments[name], t)
-        if t not in KEPT_UPDATES:
-            continue
         for name, value in named.items():
             V, S = moments[name]
             tensors |= {f"adam.{t}.{name}": value.detach().clone(), f"adam.{t}.V.{name}": V.clone(), f"adam.{t}.S.{name}": S.clone()}

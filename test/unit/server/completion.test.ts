@@ -127,22 +127,6 @@ describe("completion of states, moments and values", () => {
     assert.ok((await taking("U_h", rnn('"optimizer": { "V": { ¦ } }'))).includes('"V": { "U_h": [[0]] }'));
   });
 
-  it("tells the layers of a stack apart, in lists over layers and in answers a layer", async () => {
-    const stack = (rest: string): string =>
-      `{ "layers": [{ "cell": "rnn", "parameters": { "U_h": [[1]] } }, { "cell": "dense", "parameters": { "b": [1, 2] } }], ${rest} }`;
-    for (const rest of ['"optimizer": { "V": [{}, { ¦ }] }', '"gradients": [[{}, { ¦ }]]', '"expect": [{}, { "V": [{}, {}, { ¦ }] }]']) {
-      assert.deepEqual(await labels(stack(rest)), ["W", "b"], rest);
-    }
-    assert.ok((await taking("b", stack('"optimizer": { "S": [null, { ¦ }] }'))).includes('"S": [null, { "b": [0, 0] }]'));
-    assert.deepEqual(await labels(stack('"expect": [{ "gradients": { ¦ } }]')), ["W_h", "U_h", "b_h"]);
-  });
-
-  it("leaves out zeros by the ten thousand", async () => {
-    const bias = `[${"0, ".repeat(255)}0]`;
-    const taken = await taking("U_h", `{ "cell": "rnn", "parameters": { "b_h": ${bias}, ¦ } }`);
-    assert.ok(taken.endsWith('"U_h":  } }'), taken.slice(-40));
-  });
-
   it("goes by the given parameters where a file has no cell", async () => {
     const text = '{ "parameters": { "A": [[1, 2]], "B": [3] }, "gradients": [{ "A": [[1, 2]], ¦ }] }';
     assert.deepEqual(await labels(text), ["B"]);
@@ -226,16 +210,6 @@ describe("completion of other members", () => {
     const marked = `{ "cell": "lstm", "inputs": [${rows}], "los¦" }`;
     const taken = await taking("loss", marked);
     assert.ok(taken.startsWith(`{ "cell": "lstm", "inputs": [${rows}], "loss": `), taken.slice(-60));
-  });
-
-  it("goes by the cell although the file has other faults", async () => {
-    const found = await labels('{ "cell": "gru", "loss": 3, "inputs": "q", "parameters": { "W_f": "x" }, ¦ }');
-    assert.ok(found.includes("zKeeps") && !found.includes("activation") && !found.includes("layers"), found.join(" "));
-  });
-
-  it("is nothing in what is given twice, of which the first counts", async () => {
-    assert.deepEqual(await labels('{ "cell": "rnn", "parameters": { "U_h": [[1]], "U_h": [¦] } }'), []);
-    assert.deepEqual(await labels('{ "cell": "rnn", "parameters": { "U_h": [[1]], "U_h": { "a": ¦ } } }'), []);
   });
 
   it("is nothing in an empty list, and does not throw outside the object", async () => {

@@ -153,25 +153,6 @@ describe("the language server", () => {
     assert.deepEqual((await editor.diagnosticsOf(1)).diagnostics, []);
   });
 
-  it("reads anew where an edit comes in while a long text is read", async () => {
-    const rows = Array.from({ length: 80_000 }, (_, index) => `[${index}.25, -0.5]`).join(",\n");
-    const text = `{ "cell": "rnn", "parameters": { "W_h": [[1, 2]], "U_h": 1 }, "loss": 3,\n"inputs": [${rows}] }`;
-    await editor.open(text);
-    const answered = editor.connection.sendRequest("textDocument/hover", at(0, 12));
-    // The request has started the reading by the time this is answered.
-    await editor.connection.sendRequest("textDocument/hover", {
-      textDocument: { uri: "untitled:other" },
-      position: { line: 0, character: 0 },
-    });
-    await editor.edit(2, 0, 70, 71, '"mse"');
-    assert.notEqual(await answered, null);
-    assert.deepEqual((await editor.diagnosticsOf(2)).diagnostics, []);
-    assert.deepEqual(
-      editor.published.map(({ version }) => version),
-      [2],
-    );
-  });
-
   it("waits for the rest of a text that arrives in pieces, under versions below zero", async () => {
     const cut = workedExample.indexOf('"U_i"');
     const piece = (version: number, text: string) => {

@@ -48,8 +48,7 @@ export function randomModel(D: number, H: number, T: number, seed: number, optio
   };
 }
 
-/** D, H and T that meet every edge: single units, odd rows, one panel more or less, several blocks of time, sums longer than a tile takes at once,
- * a step too large for one call. */
+/** D, H and T that meet every edge: single units, odd rows, one panel more or less, several blocks of time, sums longer than a tile takes at once. */
 export const sizes = [
   [2, 1, 2],
   [0, 1, 3],
@@ -62,10 +61,10 @@ export const sizes = [
   [4, 15, 5],
   [8, 16, 33],
   [3, 17, 20],
-  [3, 40, 330],
+  [12, 64, 300],
   [300, 9, 30],
-  [5, 67, 20],
-  [1, 360, 2],
+  [5, 67, 70],
+  [2, 400, 3],
 ] as const;
 
 /** Fails unless the arrays of both maps are the same to the bit (−0 is not 0). */
