@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./install.mjs";
+import { buildKernels } from "./kernels.mjs";
 
 /** @typedef {import("esbuild").BuildOptions} BuildOptions */
 
@@ -32,6 +33,7 @@ const bundles = {
  */
 export async function buildAll({ production = false, dist = path.join(root, "dist") } = {}) {
   mkdirSync(dist, { recursive: true });
+  await buildKernels();
   const built = await Promise.all(Object.keys(bundles).map((outfile) => buildOne(outfile, dist, production)));
   return built.every(Boolean);
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { forNode, requireForEsm } from "./build.mjs";
 import { root } from "./install.mjs";
+import { buildKernels } from "./kernels.mjs";
 
 /** Where each suite's files lie; `deep` looks into sub-folders. */
 export const suites = {
@@ -65,6 +66,7 @@ const plainModules = {
  */
 export async function bundleTests(suite, files, format) {
   const { build } = await import("esbuild");
+  await buildKernels();
   mkdirSync(path.join(root, "dist/test"), { recursive: true });
   const folder = mkdtempSync(path.join(root, "dist/test", `${suite}-`));
   const remove = () => rmSync(folder, { recursive: true, force: true });

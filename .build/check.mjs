@@ -5,6 +5,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./install.mjs";
+import { buildKernels } from "./kernels.mjs";
 
 /** Every tsconfig below src and test, with at least one source beside it. */
 function projects() {
@@ -40,6 +41,7 @@ function run(label, script, args) {
  * @returns {Promise<{ passed: number, failed: number }>}
  */
 export async function check() {
+  await buildKernels();
   const jobs = [
     () => run("biome", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "--colors=off", "."]),
     ...projects().map((project) => () => run(`tsc -p ${project}`, "typescript/bin/tsc", ["-p", project, "--pretty", "false"])),

@@ -1,6 +1,6 @@
 /** Compiles the kernels (AssemblyScript) to WebAssembly and writes them as a module the bundles import: `node .build/kernels.mjs`. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./install.mjs";
@@ -27,10 +27,13 @@ export async function buildKernels() {
   const stamp = `sources: ${hashOfSources()}`;
   if (existsSync(target) && readFileSync(target, "utf8").includes(stamp)) return;
   const base64 = Buffer.from(await optimised(await compiled())).toString("base64");
+  // Written beside and moved, because several runs may build at once.
+  const beside = `${target}.${process.pid}`;
   writeFileSync(
-    target,
+    beside,
     `/** Made by .build/kernels.mjs from assembly/: the kernels' WebAssembly in base64 (${stamp}). */\nexport const binary =\n  "${base64}";\n`,
   );
+  renameSync(beside, target);
 }
 
 /** What decides the result: the sources, this file and the compiler's version. */
@@ -75,7 +78,7 @@ async function compiled() {
 
 /** The module optimised, with every function not in `kept` put in place of its calls. @param {Uint8Array} bytes @returns {Promise<Uint8Array>} */
 async function optimised(bytes) {
-  const { default: binaryen } = await import("binaryen");
+  const { default: binaryen } = await import("assemblyscript/binaryen");
   const module = binaryen.readBinary(bytes);
   module.setFeatures(binaryen.Features.SIMD128 | binaryen.Features.BulkMemory);
   for (const name of kept) {

@@ -7,7 +7,8 @@ const { files, grep, timeout } = JSON.parse(process.argv[2]);
 // An orderly exit lets what the tests started be ended on the way out.
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
 
-const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout, forbidOnly: true, forbidPending: true, color: process.stdout.isTTY });
+const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout, forbidOnly: true, forbidPending: true });
+Mocha.reporters.Base.useColors = process.stdout.isTTY === true;
 if (grep !== undefined) mocha.grep(grep);
 for (const file of files) mocha.addFile(file);
 await mocha.loadFilesAsync();

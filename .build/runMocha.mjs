@@ -3,6 +3,7 @@ import { fork } from "node:child_process";
 import path from "node:path";
 import { bundleTests, testFiles } from "./bundleTests.mjs";
 import { root } from "./install.mjs";
+import { onInterrupt } from "./interrupt.mjs";
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 /** @typedef {{ grep?: string | undefined, filters: readonly string[] }} Choice which tests to run */
@@ -28,12 +29,16 @@ export async function runMocha(suite, { grep, filters }, timeout) {
 /** @param {{ files: string[], grep: string | undefined, timeout: number }} work @returns {Promise<Counts>} */
 function inChild(work) {
   const child = fork(path.join(root, ".build/mocha.mjs"), [JSON.stringify(work)], { cwd: root, execArgv: ["--enable-source-maps"] });
+  const takeBack = onInterrupt(() => child.kill("SIGTERM"));
   return new Promise((resolve) => {
     /** @type {Counts} */
     let counts = { passed: 0, failed: 1 };
     child.on("message", (message) => {
       counts = /** @type {Counts} */ (message);
     });
-    child.on("exit", () => resolve(counts));
+    child.on("exit", () => {
+      takeBack();
+      resolve(counts);
+    });
   });
 }

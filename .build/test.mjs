@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { isServerPlatform } from "../test/host/launcher/cache.mjs";
 import { installPackages } from "./install.mjs";
+import { listenForInterrupts, wasInterrupted } from "./interrupt.mjs";
 
 const groups = {
   all: ["check", "unit", "property", "golden", "inside", "window"],
@@ -47,6 +48,7 @@ async function main() {
     process.exit(2);
   }
   installPackages();
+  listenForInterrupts();
   const chosen = withoutImpossible(named);
   const total = { passed: 0, failed: 0 };
   const isNarrowed = values.grep !== undefined || filters.length > 0;
@@ -55,6 +57,7 @@ async function main() {
     const started = performance.now();
     if (!(await buildBefore(chosen, suite))) total.failed += 1;
     const { passed, failed } = await runSuite(suite, { grep: values.grep, filters });
+    if (wasInterrupted()) process.exit(130);
     console.log(`${suite}: ${passed} passed, ${failed} failed in ${((performance.now() - started) / 1000).toFixed(1)} s`);
     total.passed += passed;
     total.failed += failed;

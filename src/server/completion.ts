@@ -1,11 +1,9 @@
 /** Completion: names and zero arrays that fit the cell, and for the rest what the schema knows. */
 import { type CompletionItem, CompletionItemKind, InsertTextFormat, type Range, TextEdit } from "vscode-languageserver";
-import { expectedQuantities, layerNames, memberNames, parameterInfo } from "../document/names.js";
-import type { Path } from "../document/problem.js";
+import { parameterInfo } from "../document/names.js";
 import { type ArrayMap, arrayMapAt } from "./arrays.js";
 import { rangeOf } from "./diagnostics.js";
 import type { OpenFile } from "./documents.js";
-import { layersOf } from "./outline.js";
 import { schemaCompletion } from "./schemaService.js";
 import { type Slot, slotAt } from "./slot.js";
 import { plainText, zeroSnippet } from "./zeros.js";
@@ -29,9 +27,8 @@ async function itemsAt(file: OpenFile, offset: number): Promise<CompletionItem[]
   // In an empty file the schema opens the object; elsewhere it would offer names and brackets where none can stand.
   if (slot === null && root !== null) return [];
   const items = await schemaCompletion(file, offset);
-  const unfit = slot?.kind === "name" ? unfitNames(file, slot.path) : new Set<string>();
-  const fitting = items.filter(({ label }) => !unfit.has(label)).map((item, index) => ({ ...item, sortText: sortKey(index) }));
-  return slot?.kind === "name" ? fitting.map((item) => withColon(item, slot, file)) : fitting;
+  const inOrder = items.map((item, index) => ({ ...item, sortText: sortKey(index) }));
+  return slot?.kind === "name" ? inOrder.map((item) => withColon(item, slot, file)) : inOrder;
 }
 
 /** The map's names that are not there yet, each with zeros of its shape. */
@@ -118,26 +115,4 @@ function withoutSnippet(item: CompletionItem): CompletionItem {
 /** What a snippet must not take for its own marks. */
 function snippetText(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");
-}
-
-/** Members the schema knows that the file's cell does not have. */
-function unfitNames(file: OpenFile, path: Path): ReadonlySet<string> {
-  const { root } = file.document;
-  if (root?.kind !== "object") return new Set();
-  const layers = layersOf(root);
-  const isLayer = path.length === 2 && path[0] === "layers";
-  const cell = layers[isLayer ? Number(path[1]) : 0]?.cell;
-  const unfit = new Set<string>();
-  const isStack = root.members.has("layers");
-  if ((path.length === 0 || isLayer) && cell !== undefined && !(isStack && path.length === 0)) {
-    for (const name of memberNames("layer")) if (!layerNames(cell).includes(name)) unfit.add(name);
-    if (!isLayer) unfit.add("layers");
-  } else if (path.length === 0 && isStack) for (const name of memberNames("layer")) unfit.add(name);
-  if (path.length === 1 && path[0] === "expect" && layers.length > 0) {
-    const fitting = new Set(layers.flatMap((layer) => (layer === null ? [] : expectedQuantities(layer.cell))));
-    for (const other of ["lstm", "gru", "rnn", "dense"] as const) {
-      for (const name of expectedQuantities(other)) if (!fitting.has(name)) unfit.add(name);
-    }
-  }
-  return unfit;
 }

@@ -21,7 +21,7 @@ const deepest = 200;
 export function skeletonAt({ root, text }: LstmDocument, offset: number): Skeleton | null {
   const cuts: TextRange[] = [];
   if (root !== null && text.length > shortestCut) findCuts(root, cuts);
-  if (cuts.some(({ start, end }) => start < offset && offset < end)) return null;
+  if (cuts.some(({ start, end }) => start <= offset && offset <= end)) return null;
   let kept = "";
   let from = 0;
   for (const { start, end } of cuts) {

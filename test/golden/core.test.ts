@@ -70,6 +70,7 @@ function compareAdam({ case: golden, tensors }: Golden): void {
   const updates = golden.adam?.updates ?? 0;
   runToEnd(training.take(updates, never));
   assertClose("adam.losses", training.losses.map(Number), tensors.get("adam.losses"), relatively);
+  assert.equal(updates, 10);
   for (let t = 1; t <= updates; t++) {
     const { layers } = runToEnd(training.stateAt(t, never));
     for (const [index, { parameters, V, S }] of layers.entries()) {

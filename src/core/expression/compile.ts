@@ -35,7 +35,12 @@ const unary: Readonly<Record<Exclude<FunctionName, "max" | "min">, { readonly va
   tanh: { value: tanh, derivative: (v) => 1 - tanh(v) ** 2 },
 };
 
-const compare: Readonly<Record<"<" | "<=" | ">" | ">=" | "==" | "!=", (a: number, b: number) => boolean>> = {
+type Comparison = "<" | "<=" | ">" | ">=" | "==" | "!=";
+
+/** Of two operands' values and slopes. */
+type JoinedSlope = (l: number, r: number, dl: number, dr: number) => number;
+
+const compare: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
   "<": (a, b) => a < b,
   "<=": (a, b) => a <= b,
   ">": (a, b) => a > b,
@@ -53,6 +58,21 @@ function chain(outer: number, inner: number): number {
 function powerSlope(a: number, b: number, da: number, db: number): number {
   const exponentPart = db === 0 || (a === 0 && b > 0) ? 0 : a ** b * Math.log(a) * db;
   return chain(b === 0 ? 0 : b * a ** (b - 1), da) + exponentPart;
+}
+
+/** Each operation with its slope from both values and both slopes. */
+const arithmetic: Readonly<
+  Record<Exclude<BinaryOperator, Comparison>, { readonly value: (l: number, r: number) => number; readonly slope: JoinedSlope }>
+> = {
+  "+": { value: (l, r) => l + r, slope: (_l, _r, dl, dr) => dl + dr },
+  "-": { value: (l, r) => l - r, slope: (_l, _r, dl, dr) => dl - dr },
+  "*": { value: (l, r) => l * r, slope: (l, r, dl, dr) => chain(r, dl) + chain(l, dr) },
+  "/": { value: (l, r) => l / r, slope: (l, r, dl, dr) => (dl === 0 ? 0 : dl / r) - chain(l / r / r, dr) },
+  "^": { value: (l, r) => l ** r, slope: powerSlope },
+};
+
+function isComparison(operator: BinaryOperator): operator is Comparison {
+  return Object.hasOwn(compare, operator);
 }
 
 class Compiler {
@@ -113,12 +133,7 @@ class Compiler {
   }
 
   /** `slopeOf` gets both values and both slopes, and the value of the whole. */
-  private joined(
-    left: Dual,
-    right: Dual,
-    value: (l: number, r: number) => number,
-    slopeOf: (l: number, r: number, dl: number, dr: number) => number,
-  ): Dual {
+  private joined(left: Dual, right: Dual, value: (l: number, r: number) => number, slopeOf: JoinedSlope): Dual {
     const { cell } = this;
     return {
       value: (a, b) => value(left.value(a, b), right.value(a, b)),
@@ -133,47 +148,17 @@ class Compiler {
   }
 
   private binary(operator: BinaryOperator, left: Dual, right: Dual): Dual {
-    switch (operator) {
-      case "+":
-        return this.joined(
-          left,
-          right,
-          (l, r) => l + r,
-          (_l, _r, dl, dr) => dl + dr,
-        );
-      case "-":
-        return this.joined(
-          left,
-          right,
-          (l, r) => l - r,
-          (_l, _r, dl, dr) => dl - dr,
-        );
-      case "*":
-        return this.joined(
-          left,
-          right,
-          (l, r) => l * r,
-          (l, r, dl, dr) => chain(r, dl) + chain(l, dr),
-        );
-      case "/":
-        return this.joined(
-          left,
-          right,
-          (l, r) => l / r,
-          (l, r, dl, dr) => (dl === 0 ? 0 : dl / r) - chain(l / r / r, dr),
-        );
-      case "^":
-        return this.joined(left, right, (l, r) => l ** r, powerSlope);
-      default: {
-        const holds = compare[operator];
-        return this.joined(
-          left,
-          right,
-          (l, r) => (holds(l, r) ? 1 : 0),
-          () => 0,
-        );
-      }
+    if (isComparison(operator)) {
+      const holds = compare[operator];
+      return this.joined(
+        left,
+        right,
+        (l, r) => (holds(l, r) ? 1 : 0),
+        () => 0,
+      );
     }
+    const { value, slope } = arithmetic[operator];
+    return this.joined(left, right, value, slope);
   }
 
   private call(name: keyof typeof unary, operand: Dual): Dual {
@@ -219,7 +204,7 @@ class Compiler {
 
   /** Whether the condition compares values that are equal here and part on one side: then the branch changes here. */
   private border(condition: ExpressionNode): (a: number, b: number) => boolean {
-    if (condition.kind !== "binary" || !Object.hasOwn(compare, condition.operator)) return () => false;
+    if (condition.kind !== "binary" || !isComparison(condition.operator)) return () => false;
     const { cell } = this;
     const left = this.compile(condition.left);
     const right = this.compile(condition.right);

@@ -25,8 +25,9 @@ async function main() {
     return 2;
   }
   const interrupted = new Promise((resolve) => {
-    process.once("SIGINT", () => resolve(130));
-    process.once("SIGTERM", () => resolve(143));
+    // `on`, for Ctrl+C comes twice: from the terminal, and from runTests.
+    process.on("SIGINT", () => resolve(130));
+    process.on("SIGTERM", () => resolve(143));
   });
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

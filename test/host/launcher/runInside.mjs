@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { bundleTests, testFiles } from "../../../.build/bundleTests.mjs";
 import { root } from "../../../.build/install.mjs";
+import { onInterrupt } from "../../../.build/interrupt.mjs";
 import { isServerPlatform } from "./cache.mjs";
 import { desktopDriver } from "./desktop.mjs";
 
@@ -25,6 +26,8 @@ export async function runInside({ grep, filters }) {
   else mkdirSync(folder);
   const resultFile = path.join(scratch, "result.json");
   const desktop = isServerPlatform ? null : await desktopDriver();
+  // runTests passes on no other signal than this one.
+  const takeBack = onInterrupt((signal) => signal !== "SIGINT" && process.emit("SIGINT"));
   try {
     await runTests({
       ...(desktop === null ? { vscodeExecutablePath: path.join(root, "test/host/launcher/code.mjs") } : {}),
@@ -40,6 +43,7 @@ export async function runInside({ grep, filters }) {
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   } finally {
+    takeBack();
     desktop?.close();
     bundle.remove();
   }

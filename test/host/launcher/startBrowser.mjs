@@ -11,7 +11,7 @@ import { windowAddress } from "./windowPage.mjs";
  */
 export async function startInBrowser(folder, trusted) {
   const interrupted = new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => resolve("interrupted"));
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => resolve("interrupted"));
   });
   const server = await startServer({
     trusted,

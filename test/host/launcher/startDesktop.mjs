@@ -34,7 +34,7 @@ function run(command, args, complaint) {
     shell: isWindows,
   });
   return new Promise((resolve) => {
-    for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.once(signal, () => child.kill("SIGTERM"));
+    for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => child.kill("SIGTERM"));
     child.on("error", () => {
       console.error(complaint);
       resolve(1);

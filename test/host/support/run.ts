@@ -46,7 +46,8 @@ export async function run(): Promise<void> {
 }
 
 async function load(work: Work, say: (...parts: unknown[]) => void): Promise<Mocha> {
-  const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout: 120_000, forbidOnly: true, forbidPending: true, color: work.color });
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout: 120_000, forbidOnly: true, forbidPending: true });
+  Mocha.reporters.Base.useColors = work.color;
   Mocha.reporters.Base.consoleLog = say;
   if (work.grep !== undefined) mocha.grep(work.grep);
   for (const file of work.files) mocha.addFile(file);

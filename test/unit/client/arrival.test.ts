@@ -1,5 +1,6 @@
 /** Large texts on their way to the language server. */
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { type MessageSignature, ParameterStructures } from "vscode-jsonrpc";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { Arrival, pieceLength } from "../../../src/client/arrival.js";
@@ -13,6 +14,8 @@ class Receiver {
   readonly methods: string[] = [];
   readonly versions: number[] = [];
   readonly lengths: number[] = [];
+  /** Whether each change stood right at the end of the text before it. */
+  readonly areAppended: boolean[] = [];
   readonly texts = new Map<string, TextDocument>();
 
   readonly next = async (type: string | { method: string }, params?: unknown): Promise<void> => {
@@ -30,6 +33,7 @@ class Receiver {
       );
     } else if (method === "textDocument/didChange" && before !== undefined) {
       this.lengths.push(contentChanges[0].text.length);
+      this.areAppended.push(isDeepStrictEqual(contentChanges[0].range.start, before.positionAt(before.getText().length)));
       TextDocument.update(before, contentChanges, textDocument.version);
     }
   };
@@ -71,6 +75,7 @@ describe("a text's arrival at the server", () => {
       await arrival.send(didOpen, receiver.next, opened(text));
       const received = receiver.texts.get("file:///a.lstm.json");
       assert.ok(received !== undefined && received.getText() === text);
+      assert.ok(receiver.areAppended.every(Boolean), receiver.areAppended.join(" "));
       const fresh = TextDocument.create("", "", 1, text);
       assert.deepEqual(received.positionAt(text.length), fresh.positionAt(text.length));
       assert.deepEqual(received.positionAt(pieceLength + 1), fresh.positionAt(pieceLength + 1));

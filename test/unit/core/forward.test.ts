@@ -114,6 +114,8 @@ describe("core/forward", () => {
       const cube = dense(2, 1, { W: [[1e200, 1e200]] });
       const trace = traceOf(modelOf({ layers: [exploding, cube], inputs: [[0], [1e-50], [1e200]] }));
       assert.deepEqual(trace.notFinite, { layer: 2, quantity: "yhat", t: 2, unit: 1 });
+      const both = traceOf(modelOf({ layers: [exploding, dense(2, 1, { W: [[1, 1]] })], inputs: [[0], [0], [1e200]] }));
+      assert.deepEqual(both.notFinite, { layer: 1, quantity: "h", t: 3, unit: 2 });
       const below = traceOf(modelOf({ layers: [exploding, dense(2, 1, {})], inputs: [[0], [0], [1e200]] }));
       assert.deepEqual(below.notFinite, { layer: 1, quantity: "h", t: 3, unit: 2 });
     });

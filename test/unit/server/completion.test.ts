@@ -97,6 +97,11 @@ describe("completion of parameter names", () => {
     assert.ok((await taking("W", text)).includes('"W": [[0, 0]] }'));
   });
 
+  it("offers every cell's names where the cell is not known", async () => {
+    const found = await labels('{ "parameters": { ¦ } }');
+    for (const name of ["W_f", "U_r", "b_h", "W"]) assert.ok(found.includes(name), `${name}: ${found.join(" ")}`);
+  });
+
   it("says shape, role and equation beside each name", async () => {
     const [item] = await complete('{ "cell": "rnn", "parameters": { "U_h": [[1]], ¦ }, "inputs": [[1, 2]] }');
     assert.equal(item.detail, "1×2 (H×D)");
@@ -127,6 +132,22 @@ describe("completion of states, moments and values", () => {
     assert.ok((await taking("U_h", rnn('"optimizer": { "V": { ¦ } }'))).includes('"V": { "U_h": [[0]] }'));
   });
 
+  it("tells the layers of a stack apart, in lists over layers and in answers a layer", async () => {
+    const stack = (rest: string): string =>
+      `{ "layers": [{ "cell": "rnn", "parameters": { "U_h": [[1]] } }, { "cell": "dense", "parameters": { "b": [1, 2] } }], ${rest} }`;
+    for (const rest of ['"optimizer": { "V": [{}, { ¦ }] }', '"gradients": [[{}, { ¦ }]]', '"expect": [{}, { "V": [{}, {}, { ¦ }] }]']) {
+      assert.deepEqual(await labels(stack(rest)), ["W", "b"], rest);
+    }
+    assert.ok((await taking("b", stack('"optimizer": { "S": [null, { ¦ }] }'))).includes('"S": [null, { "b": [0, 0] }]'));
+    assert.deepEqual(await labels(stack('"expect": [{ "gradients": { ¦ } }]')), ["W_h", "U_h", "b_h"]);
+  });
+
+  it("leaves out zeros by the ten thousand", async () => {
+    const bias = `[${"0, ".repeat(255)}0]`;
+    const taken = await taking("U_h", `{ "cell": "rnn", "parameters": { "b_h": ${bias}, ¦ } }`);
+    assert.ok(taken.endsWith('"U_h":  } }'), taken.slice(-40));
+  });
+
   it("goes by the given parameters where a file has no cell", async () => {
     const text = '{ "parameters": { "A": [[1, 2]], "B": [3] }, "gradients": [{ "A": [[1, 2]], ¦ }] }';
     assert.deepEqual(await labels(text), ["B"]);
@@ -154,68 +175,5 @@ describe("completion of states, moments and values", () => {
       for (const value of expected)
         assert.equal(found.filter((label) => label === `"${value}"`).length, 1, `${marked} ${value}: ${found.join(" ")}`);
     }
-  });
-});
-
-describe("completion of other members", () => {
-  it("offers the members of each level, without those already there", async () => {
-    const root = await labels('{ "cell": "lstm", ¦ }');
-    for (const name of ["parameters", "initial", "inputs", "targets", "loss", "optimizer", "expect"]) assert.ok(root.includes(name), name);
-    assert.ok(!root.includes("cell"));
-    const optimizer = await labels('{ "optimizer": { "alpha": 1, ¦ } }');
-    for (const name of ["type", "beta1", "beta2", "epsilon", "epsilonRule", "t", "V", "S"]) assert.ok(optimizer.includes(name), name);
-    assert.ok(!optimizer.includes("alpha"));
-    const layer = await labels('{ "layers": [{ "cell": "rnn", ¦ }] }');
-    for (const name of ["parameters", "initial", "activation"]) assert.ok(layer.includes(name), name);
-    assert.ok((await labels('{ "layers": [{ ¦ }] }')).includes("cell"));
-  });
-
-  it("leaves out what the cell does not have", async () => {
-    const lstm = await labels('{ "cell": "lstm", ¦ }');
-    for (const name of ["resetAfter", "zKeeps", "activation", "layers"]) assert.ok(!lstm.includes(name), name);
-    assert.ok(lstm.includes("activations"));
-    assert.ok((await labels('{ "cell": "gru", ¦ }')).includes("resetAfter"));
-    const answers = await labels('{ "cell": "gru", "expect": { ¦ } }');
-    for (const name of ["r", "z", "n", "h", "loss"]) assert.ok(answers.includes(name), name);
-    for (const name of ["f", "i", "o", "c_tilde", "yhat"]) assert.ok(!answers.includes(name), name);
-    assert.ok(!(await labels('{ "layers": [], ¦ }')).includes("parameters"));
-  });
-
-  it("keeps the order of the format, not the alphabet's", async () => {
-    for (const marked of ["{ ¦ }", '{ "cell": "rnn", "loss": ¦ }', '{ "cell": "rnn", "parameters": { ¦ } }']) {
-      const found = await complete(marked);
-      assert.ok(found.length > 2);
-      assert.deepEqual(
-        found.toSorted((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1)),
-        found,
-      );
-    }
-  });
-
-  it("never offers one label twice", async () => {
-    for (const marked of [
-      "{ ¦ }",
-      '{ "cell": "lstm", ¦ }',
-      '{ "cell": "lstm", "parameters": { ¦ } }',
-      '{ "parameters": { ¦ } }',
-      '{ "optimizer": { ¦ } }',
-    ]) {
-      const found = await labels(marked);
-      assert.equal(new Set(found).size, found.length, `${marked}: ${found.join(" ")}`);
-    }
-  });
-
-  it("places its edits right behind large matrices too", async () => {
-    const rows = Array.from({ length: 5000 }, () => "[0.12345678, -0.87654321]").join(",\n");
-    const marked = `{ "cell": "lstm", "inputs": [${rows}], "los¦" }`;
-    const taken = await taking("loss", marked);
-    assert.ok(taken.startsWith(`{ "cell": "lstm", "inputs": [${rows}], "loss": `), taken.slice(-60));
-  });
-
-  it("is nothing in an empty list, and does not throw outside the object", async () => {
-    assert.deepEqual(await labels('{ "inputs": [¦] }'), []);
-    await labels('¦{ "cell": "lstm" }');
-    await labels('{ "cell": "lstm" }¦');
-    await labels("¦");
   });
 });

@@ -56,6 +56,13 @@ describe("hover on a parameter", () => {
     assert.ok((await at('"b_f"', '"b_¦f"'))?.text.includes("numbers:") === false);
   });
 
+  it("leaves nulls out of the summary", async () => {
+    const found = await plain(
+      '{ "cell": "rnn", "parameters": { "U_h": [[1]] }, "expect": { "gradients": { "W_¦h": [[3, null, 0, -4, 0, 0, 0, null, 1]] } } }',
+    );
+    assert.ok(found?.text.includes("7 numbers: min −4, max 3, mean 0,"), found?.text);
+  });
+
   it("knows each layer of a stack, and a dense one's outputs", async () => {
     const found = await plain(
       '{ "layers": [{ "cell": "rnn", "parameters": { "U_h": [[1, 0], [0, 1]] } }, { "cell": "dense", "parameters": { "W": [[1, 2], [3, ¦4]] } }] }',
@@ -133,6 +140,7 @@ describe("hover on everything else", () => {
 
   it("is nothing between members, in comments, outside the object and in an empty file", async () => {
     assert.equal(await plain(' ¦ { "cell": "lstm" }'), null);
+    assert.equal(await plain('¦{ "cell": "lstm" }'), null);
     assert.equal(await plain("¦"), null);
     assert.equal(await plain('{ ¦ "cell": "lstm" }'), null);
     assert.equal(await plain('{ "unheard-of": "¦" }'), null);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import {
+  CancellationTokenSource,
   type CompletionItem,
   createConnection,
   createProtocolConnection,
@@ -151,6 +152,34 @@ describe("the language server", () => {
     await editor.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
     await editor.open(workedExample);
     assert.deepEqual((await editor.diagnosticsOf(1)).diagnostics, []);
+  });
+
+  it("reads anew where an edit comes in while a long text is read", async () => {
+    const rows = Array.from({ length: 80_000 }, (_, index) => `[${index}.25, -0.5]`).join(",\n");
+    const text = `{ "cell": "rnn", "parameters": { "W_h": [[1, 2]], "U_h": 1 }, "loss": 3,\n"inputs": [${rows}] }`;
+    await editor.open(text);
+    const answered = editor.connection.sendRequest("textDocument/hover", at(0, 12));
+    // The request has started the reading by the time this is answered.
+    await editor.connection.sendRequest("textDocument/hover", {
+      textDocument: { uri: "untitled:other" },
+      position: { line: 0, character: 0 },
+    });
+    await editor.edit(2, 0, 70, 71, '"mse"');
+    assert.notEqual(await answered, null);
+    assert.deepEqual((await editor.diagnosticsOf(2)).diagnostics, []);
+    assert.deepEqual(
+      editor.published.map(({ version }) => version),
+      [2],
+    );
+  });
+
+  it("does no work for an answer that nobody waits for any more", async () => {
+    await editor.open(workedExample);
+    const abandoned = new CancellationTokenSource();
+    const answered = editor.connection.sendRequest("textDocument/hover", at(3, 6), abandoned.token);
+    abandoned.cancel();
+    assert.equal(await answered, null);
+    assert.notEqual(await editor.connection.sendRequest("textDocument/hover", at(3, 6)), null);
   });
 
   it("waits for the rest of a text that arrives in pieces, under versions below zero", async () => {

@@ -44,6 +44,6 @@ describe("the skeleton", () => {
 
   it("is not made of text that stays long, or brackets too deep, without its numbers", () => {
     assert.equal(skeletonAt(open(`{ "loss": "${"a".repeat(60_000)}" }`).document, 3), null);
-    assert.equal(skeletonAt(open("[".repeat(100_000)).document, 3), null);
+    assert.equal(skeletonAt(open("[".repeat(10_000)).document, 3), null);
   });
 });
