@@ -8,10 +8,10 @@ export const MOST_LINES = 8;
 /** The narrowest a step may be before the strips scroll. */
 export const LEAST_STEP = 4;
 /** The narrowest column the condensed cell fits in. */
-const LEAST_CONDENSED = 160;
+const LEAST_CONDENSED = 148;
 const MOST_CONDENSED = 7;
 /** The narrowest figure that is drawn; below it scrolls inside its own box. */
-export const LEAST_WIDTH = 600;
+export const LEAST_WIDTH = 320;
 
 /** How high one heat map of several may be, so that they can be seen together. */
 const LEAST_HEAT = 72;

@@ -77,6 +77,21 @@ export async function startVSCode(options = {}) {
     accessibilityFaults: (frame) => findAccessibilityFaults(frame ?? page),
     /** Saves test/host/screenshots/NAME.png. @param {string} name */
     screenshot: (name) => page.screenshot({ path: screenshotPath(name) }),
+    /**
+     * Waits until the window has stored what it will need after a reload, which it does when it is idle: the panel with the file's trace, and what
+     * the extension keeps, with this text in it.
+     * @param {string} name of the file @param {string} text
+     */
+    stored: async (name, text) => {
+      const wanted = [
+        { key: "memento/workbench.parts.editor", text: `\\"title\\":\\"${name}\\"` },
+        { key: "unroll.unroll", text },
+      ];
+      const areStored = () => Promise.all(wanted.map((entry) => page.evaluate(isStored, entry)));
+      for (const deadline = Date.now() + 60_000; (await areStored()).includes(false); await page.waitForTimeout(100)) {
+        if (Date.now() > deadline) throw new Error(`The window has not stored the panel of ${name} and ${text}.`);
+      }
+    },
     /** Reloads the window and waits for the workbench. */
     reload: async () => {
       await page.reload();
@@ -105,4 +120,22 @@ async function openFile(page, name) {
     .filter({ hasText: path.basename(name) })
     .first()
     .waitFor();
+}
+
+/** Runs in the page: whether this entry of the window's storage holds the text. @param {{ key: string, text: string }} wanted */
+async function isStored({ key, text }) {
+  /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+  const result = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  for (const { name = "" } of await indexedDB.databases()) {
+    const database = await result(indexedDB.open(name));
+    const stores = [...database.objectStoreNames].filter((store) => store === "ItemTable");
+    const entries = await Promise.all(stores.map((store) => result(database.transaction(store).objectStore(store).get(key))));
+    database.close();
+    if (entries.some((entry) => String(entry).includes(text))) return true;
+  }
+  return false;
 }

@@ -8,7 +8,7 @@ const lstm: LayerShape["quantities"] = ["f", "i", "c_tilde", "o", "c", "h"];
 function lay(width: number, H: number, T: number, hasLoss = true): FigureLayout {
   const layer: LayerShape = { cell: "lstm", D: 2, H, quantities: lstm, ranges: {}, gatesAreValves: true };
   const loss = { label: "mse", reduction: "mean", count: T, total: "1", greatest: "1" } as const;
-  const trace: TraceShape = { revision: 1, T, layers: [layer], loss: hasLoss ? loss : null, notFinite: null };
+  const trace: TraceShape = { revision: 1, T, layers: [layer], loss: hasLoss ? loss : null, notFinite: null, training: null };
   return layOutFigure({ width, trace, layer, numberWidth: 51, fullWidth: 280 });
 }
 
@@ -23,6 +23,12 @@ describe("the figure's layout", () => {
   });
   it("condenses the cell on the same columns while they are wide enough", () => {
     assert.equal(lay(952, 1, 5).cell.kind, "aligned");
+  });
+  it("fits the panel's width in a window of 1280 pixels with the explorer open, both columns of two steps in sight", () => {
+    const { width, cell, gutter } = lay(438, 1, 2);
+    assert.equal(width, 438);
+    assert.deepEqual([cell.kind, cell.columns], ["aligned", 2]);
+    assert.ok(gutter + 2 * cell.columnWidth <= 438);
   });
   it("shows an odd number of steps round the cursor for a long sequence", () => {
     const { cell } = lay(952, 1, 300);

@@ -1,0 +1,57 @@
+/** The panel in VS Code itself: every theme, narrow and wide, for the eye (screenshots) and for screen readers (axe). */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { closeAll, replaceText, run } from "./support/traceFiles.js";
+import { panel, resize, setTheme, themes, workbench } from "./support/window.js";
+
+const [folder] = vscode.workspace.workspaceFolders ?? [];
+
+/** Opens an example's trace and leaves the window to it alone. */
+async function showAlone(example: string): Promise<vscode.TextDocument> {
+  const uri = vscode.Uri.joinPath(folder.uri, example);
+  const { T } = (await run<{ T: number }>("openTrace", uri)) ?? { T: 0 };
+  await run("goToStep", uri, Math.ceil((T + 1) / 2));
+  await vscode.commands.executeCommand("workbench.action.focusSecondEditorGroup");
+  await vscode.commands.executeCommand("workbench.action.closeEditorsInOtherGroups");
+  await vscode.commands.executeCommand("workbench.action.closeSidebar");
+  await panel().waitFor(".figure");
+  return vscode.workspace.openTextDocument(uri);
+}
+
+const views: Readonly<Record<string, () => Promise<unknown>>> = {
+  small: () => showAlone("worked-example.lstm.json"),
+  large: () => showAlone("latch-48.lstm.json"),
+  faulty: async () => {
+    const document = await showAlone("worked-example.lstm.json");
+    await replaceText(document, document.getText().replace('"W_f":', '"W_f": ['));
+    await panel().waitFor(".banner.fault");
+  },
+};
+
+describe("the panel's looks", function () {
+  this.timeout(120_000);
+
+  afterEach(closeAll);
+  after(async () => {
+    await resize(1280, 800);
+    await setTheme("Dark Modern");
+    await vscode.commands.executeCommand("workbench.view.explorer");
+  });
+
+  for (const theme of themes) {
+    for (const [view, open] of Object.entries(views)) {
+      it(`${view}, in ${theme}, give axe nothing to find at 700 and 1400 pixels`, async () => {
+        await setTheme(theme);
+        await resize(1400, 900);
+        await open();
+        for (const width of [1400, 700]) {
+          await resize(width, 900);
+          await panel().waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 80, width);
+          await workbench.screenshot(`panel-${view}-${theme.toLowerCase().replaceAll(" ", "-")}-${width}`);
+          assert.deepEqual(await panel().accessibilityFaults(), []);
+          assert.equal(await panel().evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+        }
+      });
+    }
+  }
+});
