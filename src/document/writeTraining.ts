@@ -35,7 +35,7 @@ export function* writeTraining(document: LstmDocument, state: AdamState, shouldY
   const message = yield* refusalOf(pen, state, model);
   if (message !== null) return { kind: "refused", message };
   for (const task of tasksOf(document, state)) yield* task.run(pen);
-  return { kind: "edits", edits: pen.list.edits };
+  return { kind: "edits", edits: pen.list.finish() };
 }
 
 /** Numbers that are looked at: once for being finite, once for being written. */

@@ -5,6 +5,8 @@ import { bracketed, type Layout } from "./layout.js";
 import { numberText, type Pen } from "./pen.js";
 
 const brackets = ["[", "]"] as const;
+/** Numbers written at one go. */
+const PIECE = 1024;
 const inline: Layout = { lineStart: null, unit: "" };
 
 /** `values` as the parameter is written as `node`: bare, a list, or rows, each on a line of its own where `node` has several lines. */
@@ -18,11 +20,13 @@ export function* arrayText(pen: Pen, values: Float64Array, node: JsonNode, layou
   return bracketed(rows, brackets, isOneLine ? inline : layout);
 }
 
+/** Joined piece by piece: a text put together of a million others would be slow to collect. */
 function* rowText(pen: Pen, values: Float64Array): Sliced<string> {
-  let text = "[";
-  for (let index = 0; index < values.length; index++) {
-    text += (index === 0 ? "" : ", ") + numberText(values[index]);
-    if (pen.isDue(1)) yield pen.progress;
+  const pieces: string[] = [];
+  for (let from = 0; from < values.length; from += PIECE) {
+    const piece = values.subarray(from, from + PIECE);
+    pieces.push(Array.from(piece, numberText).join(", "));
+    if (pen.isDue(piece.length)) yield pen.progress;
   }
-  return `${text}]`;
+  return bracketed(pieces, brackets, inline);
 }

@@ -16,27 +16,39 @@ const LONGEST_JOINED = 1 << 16;
 
 /** Edits that do not overlap, each added behind the one before it. */
 export class EditList {
-  readonly #edits: { range: { start: number; end: number }; text: string }[] = [];
+  readonly #closed: TextEdit[] = [];
+  /** The last edit, whose text is still in parts. */
+  #open: { start: number; end: number; parts: string[] } | null = null;
 
   constructor(private readonly text: string) {}
 
-  get edits(): readonly TextEdit[] {
-    return this.#edits;
+  /** All of them, in text order; nothing can be added any more. */
+  finish(): readonly TextEdit[] {
+    this.#close();
+    return this.#closed;
   }
 
   /** Replaces what stands from `start` to `end`; both are not before the end of the last edit. */
   add(start: number, end: number, text: string): void {
-    const last = this.#edits.at(-1);
-    if (last === undefined || !this.#isJoined(last.range, start, end)) {
-      this.#edits.push({ range: { start, end }, text });
+    const last = this.#open;
+    if (last !== null && this.#isJoined(last, start, end)) {
+      last.parts.push(this.text.slice(last.end, start), text);
+      last.end = end;
       return;
     }
-    last.text += this.text.slice(last.range.end, start) + text;
-    last.range.end = end;
+    this.#close();
+    this.#open = { start, end, parts: [text] };
   }
 
   #isJoined(last: TextRange, start: number, end: number): boolean {
     if (start === last.end) return true;
-    return this.#edits.length >= MOST_SINGLE && start - last.end <= WIDEST_GAP && end - last.start <= LONGEST_JOINED;
+    return this.#closed.length >= MOST_SINGLE && start - last.end <= WIDEST_GAP && end - last.start <= LONGEST_JOINED;
+  }
+
+  #close(): void {
+    if (this.#open === null) return;
+    const { start, end, parts } = this.#open;
+    this.#closed.push({ range: { start, end }, text: parts.join("") });
+    this.#open = null;
   }
 }

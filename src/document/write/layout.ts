@@ -8,32 +8,27 @@ export interface Layout {
   readonly unit: string;
 }
 
+const isBlank = (character: string): boolean => character === " " || character === "\t";
 const isLineEnd = (character: string): boolean => character === "\n" || character === "\r";
 
 /** The layout of what stands at `start` inside of `holder`: line by line where nothing but blanks stands before it on its line. */
 export function layoutAt(text: string, start: number, holder: TextRange): Layout {
-  const line = lineStartOf(text, start);
+  let line = start;
+  while (isBlank(text[line - 1])) line--;
+  if (line === 0 || !isLineEnd(text[line - 1])) return { lineStart: null, unit: "" };
   const blanks = text.slice(line, start);
-  if (line === 0 || /[^ \t]/.test(blanks)) return { lineStart: null, unit: "" };
   const lineEnd = text.startsWith("\r\n", line - 2) ? "\r\n" : text[line - 1];
   const outer = indentOf(text, holder.start);
   const isDeeper = blanks.startsWith(outer) && blanks.length > outer.length;
   return { lineStart: lineEnd + blanks, unit: isDeeper ? blanks.slice(outer.length) : blanks.includes("\t") ? "\t" : "  " };
 }
 
-/** Where the line of `offset` starts. */
-function lineStartOf(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && !isLineEnd(text[at - 1])) at--;
-  return at;
-}
-
 /** The blanks that the line of `offset` starts with. */
 function indentOf(text: string, offset: number): string {
-  const line = lineStartOf(text, offset);
-  let at = line;
-  while (at < offset && (text[at] === " " || text[at] === "\t")) at++;
-  return text.slice(line, at);
+  const line = Math.max(text.lastIndexOf("\n", offset), text.lastIndexOf("\r", offset)) + 1;
+  let end = line;
+  while (isBlank(text[end])) end++;
+  return text.slice(line, end);
 }
 
 /** The layout one level further in. */
