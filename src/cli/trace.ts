@@ -16,6 +16,7 @@ import type { TraceOptions } from "./arguments.js";
 import { faultLine } from "./faultLine.js";
 import { readText } from "./readText.js";
 import { updatesOf } from "./updates.js";
+import { beyondMemory, withinMemory } from "./withinMemory.js";
 
 /** The trace's text, piece by piece, and what is to be said beside it; no text where the file cannot be used. */
 export interface Traced {
@@ -32,8 +33,8 @@ export function trace(file: string, how: TraceOptions): Traced {
   if (model === null) return { chunks: null, remarks };
   const unable = whyNoUpdates(model, how.updates);
   if (unable !== null) return { chunks: null, remarks: [...remarks, `${file}: ${unable}\n`] };
-  const computed = compute(model, how.format === "json");
-  if (computed === null) return { chunks: null, remarks: [...remarks, `${file}: its trace is larger than this computer's memory\n`] };
+  const computed = withinMemory(() => compute(model, how.format === "json"));
+  if (computed === null) return { chunks: null, remarks: [...remarks, beyondMemory(file)] };
   return { chunks: chunksOf(computed, how), remarks: [...remarks, ...notFiniteRemark(file, computed.trace)] };
 }
 
@@ -51,16 +52,10 @@ interface Computed {
   readonly gradients: Gradients | null;
 }
 
-/** Null where memory does not suffice: the one RangeError that is the file's and not ours. */
-function compute(model: Model, withGradients: boolean): Computed | null {
-  try {
-    const computed = runToEnd(forward(model, never));
-    const gradients = withGradients && computed.loss !== null ? runToEnd(backward(computed, never)) : null;
-    return { trace: computed, gradients };
-  } catch (error) {
-    if (error instanceof RangeError && /array (buffer|length)/i.test(error.message)) return null;
-    throw error;
-  }
+function compute(model: Model, withGradients: boolean): Computed {
+  const computed = runToEnd(forward(model, never));
+  const gradients = withGradients && computed.loss !== null ? runToEnd(backward(computed, never)) : null;
+  return { trace: computed, gradients };
 }
 
 function notFiniteRemark(file: string, { notFinite, layers }: Trace): readonly string[] {
