@@ -35,10 +35,11 @@ async function run(words: readonly string[]): Promise<number> {
       return code;
     }
     case "trace": {
-      const { chunks, remarks } = trace(asked.file, asked.how);
+      const { chunks, remarks, afterwards } = trace(asked.file, asked.how);
       await writeAll(stderr, remarks);
       if (chunks === null) return 2;
       await writeAll(stdout, chunks);
+      await writeAll(stderr, afterwards);
       return 0;
     }
   }
