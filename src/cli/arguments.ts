@@ -20,6 +20,7 @@ export type Arguments =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   | { readonly kind: "trace"; readonly file: string; readonly how: TraceOptions }
+  | { readonly kind: "gradcheck"; readonly file: string }
   | { readonly kind: "validate"; readonly files: readonly string[] }
   | { readonly kind: "wrong"; readonly message: string };
 
@@ -52,6 +53,7 @@ export function readArguments(words: readonly string[]): Arguments {
   if (values.version) return { kind: "version" };
   const [command, ...files] = positionals;
   if (command === "trace") return readTrace(values, files);
+  if (command === "gradcheck") return readGradcheck(values, files);
   if (command === "validate") return readValidate(values, files);
   return wrong(command === undefined ? "a command is missing" : `unknown command '${command}'`);
 }
@@ -60,6 +62,13 @@ function readValidate(values: Values, files: readonly string[]): Arguments {
   const stray = Object.keys(values)[0];
   if (stray !== undefined) return wrong(`validate takes no --${stray}`);
   return files.length > 0 ? { kind: "validate", files } : wrong("validate needs at least one file");
+}
+
+function readGradcheck(values: Values, files: readonly string[]): Arguments {
+  const stray = Object.keys(values)[0];
+  if (stray !== undefined) return wrong(`gradcheck takes no --${stray}`);
+  if (files.length !== 1) return wrong(`gradcheck needs one file, not ${files.length === 0 ? "none" : files.length}`);
+  return { kind: "gradcheck", file: files[0] };
 }
 
 function readTrace({ format = "table", decimals, updates }: Values, files: readonly string[]): Arguments {

@@ -9,6 +9,10 @@ Usage:
       --format    table (default) to read; json and csv hold every digit
       --decimals  digits after the point in a table, 4 unless given
 
+  unroll gradcheck FILE
+      Compares each parameter's gradient with central differences of the loss:
+      |a-n| / (|a|+|n|+1e-8), |.| the Euclidean norm; kinks are named and not compared
+
   unroll validate FILE...
       Prints a line for each fault: FILE:LINE:COL: message
 
@@ -16,6 +20,6 @@ Usage:
 
 Exit codes:
   0  all is well
-  1  validate found faults
+  1  validate found faults; gradcheck found an error above 1e-6
   2  a file cannot be used (its faults are on stderr), or the arguments are wrong
 `;

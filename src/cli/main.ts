@@ -1,6 +1,7 @@
-/** The command line: `unroll trace`, `unroll validate`. */
+/** The command line: `unroll trace`, `unroll gradcheck`, `unroll validate`. */
 import { version } from "../../package.json";
 import { readArguments } from "./arguments.js";
+import { gradcheck } from "./gradcheck.js";
 import { help } from "./help.js";
 import { endWithReader, writeAll } from "./output.js";
 import { trace } from "./trace.js";
@@ -27,11 +28,18 @@ async function run(words: readonly string[]): Promise<number> {
         (text) => stdout.write(text),
         (text) => stderr.write(text),
       );
+    case "gradcheck": {
+      const { chunks, remarks, code } = gradcheck(asked.file);
+      await writeAll(stderr, remarks);
+      await writeAll(stdout, chunks);
+      return code;
+    }
     case "trace": {
-      const { chunks, remarks } = trace(asked.file, asked.how);
+      const { chunks, remarks, afterwards } = trace(asked.file, asked.how);
       await writeAll(stderr, remarks);
       if (chunks === null) return 2;
       await writeAll(stdout, chunks);
+      await writeAll(stderr, afterwards);
       return 0;
     }
   }

@@ -1,4 +1,5 @@
 /** `unroll trace FILE`: the trace on stdout. */
+import type { Update } from "../core/adam.js";
 import { backward, type Gradients } from "../core/backward.js";
 import { forward } from "../core/forward.js";
 import type { Model } from "../core/model.js";
@@ -7,6 +8,7 @@ import type { Trace } from "../core/trace.js";
 import { updatesPossible } from "../core/training.js";
 import { readDocument } from "../document/document.js";
 import { Lines } from "../document/lines.js";
+import { notFiniteWarnings, updateWarning } from "../report/notFinite.js";
 import { traceCsv } from "../report/traceCsv.js";
 import { traceJson } from "../report/traceJson.js";
 import { traceTable } from "../report/traceTable.js";
@@ -16,25 +18,38 @@ import type { TraceOptions } from "./arguments.js";
 import { faultLine } from "./faultLine.js";
 import { readText } from "./readText.js";
 import { updatesOf } from "./updates.js";
+import { beyondMemory, withinMemory } from "./withinMemory.js";
 
 /** The trace's text, piece by piece, and what is to be said beside it; no text where the file cannot be used. */
 export interface Traced {
   readonly chunks: Iterable<string> | null;
   readonly remarks: readonly string[];
+  /** What is to be said when the text has been written. */
+  readonly afterwards: readonly string[];
 }
 
 export function trace(file: string, how: TraceOptions): Traced {
   const read = readText(file);
-  if (read.kind === "fault") return { chunks: null, remarks: [`${read.message}\n`] };
+  if (read.kind === "fault") return unusable([`${read.message}\n`]);
   const { model, problems, text } = runToEnd(readDocument(read.text, never));
   const lines = new Lines(text);
   const remarks = problems.map((problem) => faultLine(file, lines, problem));
-  if (model === null) return { chunks: null, remarks };
+  if (model === null) return unusable(remarks);
   const unable = whyNoUpdates(model, how.updates);
-  if (unable !== null) return { chunks: null, remarks: [...remarks, `${file}: ${unable}\n`] };
-  const computed = compute(model, how.format === "json");
-  if (computed === null) return { chunks: null, remarks: [...remarks, `${file}: its trace is larger than this computer's memory\n`] };
-  return { chunks: chunksOf(computed, how), remarks: [...remarks, ...notFiniteRemark(file, computed.trace)] };
+  if (unable !== null) return unusable([...remarks, `${file}: ${unable}\n`]);
+  const computed = withinMemory(() => compute(model, how.format === "json"));
+  if (computed === null) return unusable([...remarks, beyondMemory(file)]);
+  const warning = (text: string) => `${file}: warning: ${text}\n`;
+  const afterwards: string[] = [];
+  return {
+    chunks: chunksOf(computed, how, (text) => afterwards.push(warning(text))),
+    remarks: [...remarks, ...notFiniteWarnings(computed.trace, computed.gradients).map(warning)],
+    afterwards,
+  };
+}
+
+function unusable(remarks: readonly string[]): Traced {
+  return { chunks: null, remarks, afterwards: [] };
 }
 
 /** Why the file cannot take the updates asked for; null where it can. */
@@ -51,32 +66,32 @@ interface Computed {
   readonly gradients: Gradients | null;
 }
 
-/** Null where memory does not suffice: the one RangeError that is the file's and not ours. */
-function compute(model: Model, withGradients: boolean): Computed | null {
-  try {
-    const computed = runToEnd(forward(model, never));
-    const gradients = withGradients && computed.loss !== null ? runToEnd(backward(computed, never)) : null;
-    return { trace: computed, gradients };
-  } catch (error) {
-    if (error instanceof RangeError && /array (buffer|length)/i.test(error.message)) return null;
-    throw error;
-  }
+function compute(model: Model, withGradients: boolean): Computed {
+  const computed = runToEnd(forward(model, never));
+  const gradients = withGradients && computed.loss !== null ? runToEnd(backward(computed, never)) : null;
+  return { trace: computed, gradients };
 }
 
-function notFiniteRemark(file: string, { notFinite, layers }: Trace): readonly string[] {
-  if (notFinite === null) return [];
-  const { layer, quantity, t, unit } = notFinite;
-  const where = layers.length > 1 ? ` in layer ${layer}` : "";
-  return [`${file}: warning: ${quantity} is not finite from t = ${t}, unit ${unit}${where} on\n`];
+/** The updates as they are, one by one; the first that is not finite leaves a remark. */
+function* watched(model: Model, updates: Iterable<Update>, remark: (text: string) => void): Generator<Update, void, void> {
+  let number = 0;
+  let warning: string | null = null;
+  for (const update of updates) {
+    number++;
+    warning ??= updateWarning(model, update, number);
+    yield update;
+  }
+  if (warning !== null) remark(warning);
 }
 
 /** A problem that gives its gradients takes an update for each unless told otherwise; what runs through time takes none. */
 function* chunksOf(
   { trace: { model }, trace: computed, gradients }: Computed,
   { format, decimals, updates }: TraceOptions,
+  remark: (text: string) => void,
 ): Generator<string, void, void> {
   const count = updates ?? (model.given ? updatesPossible(model) : 0);
-  const taken = count > 0 ? updatesOf(model, count) : null;
+  const taken = count > 0 ? watched(model, updatesOf(model, count), remark) : null;
   if (format === "json") return yield* traceJson(computed, { gradients, updates: taken });
   if (format === "csv") return yield* taken ? updatesCsv(model, taken) : traceCsv(computed);
   yield* traceTable(computed, decimals);

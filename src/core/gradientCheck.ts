@@ -50,7 +50,7 @@ export interface GradientCheck {
 export const errorBound = 1e-6;
 
 /** Steps of the differences, relative to the entry where it is above 1: the first that agrees is taken, else the one that differs least. */
-const steps = [1e-3, 1e-4, 1e-5, 1e-2, 1e-6];
+const steps = [1e-3, 1e-4, 1e-5, 1e-2, 1e-6, 1e-7];
 
 /**
  * Compares each parameter of a model that has a loss. The differences are of fourth order:
@@ -125,10 +125,18 @@ class Probe {
       if (Number.isNaN(numeric) || Math.abs(next - analytic) < Math.abs(numeric - analytic)) numeric = next;
       if (Math.abs(numeric - analytic) <= bound(numeric)) return { analytic, numeric };
     }
-    const right = yield* this.oneSided(values, at, 1e-4 * scale);
-    const left = yield* this.oneSided(values, at, -1e-4 * scale);
-    const isKink = Math.abs(right - left) > 1e-3 * (Math.abs(right) + Math.abs(left)) + 1e3 * this.resolution;
+    const [left, right] = yield* this.slopes(values, at, 1e-4 * scale);
+    const least = 1e3 * this.resolution;
+    const isApart = areApart(left, right, least);
+    // A smooth loss that only turns fast has one slope again nearby; where the gap is too small to be seen there, it counts as a kink.
+    const isKink =
+      isApart && (Math.abs(right - left) <= 10 * least || areApart(...(yield* this.slopes(values, at, 1e-6 * scale)), 10 * least));
     return isKink ? { analytic, numeric, left, right } : { analytic, numeric };
+  }
+
+  /** Slopes below and above. */
+  private *slopes(values: Float64Array, at: number, step: number): Sliced<readonly [number, number]> {
+    return [yield* this.oneSided(values, at, -step), yield* this.oneSided(values, at, step)];
   }
 
   private *central(values: Float64Array, at: number, step: number): Sliced<number> {
@@ -154,6 +162,11 @@ class Probe {
       values[at] = kept;
     }
   }
+}
+
+/** Whether two slopes differ by more than a thousandth and by more than `least`. */
+function areApart(left: number, right: number, least: number): boolean {
+  return Math.abs(right - left) > 1e-3 * (Math.abs(right) + Math.abs(left)) + least;
 }
 
 function withOwnParameters(model: Model): Model {

@@ -19,6 +19,11 @@ export function parametersOf({ given, layers }: Model): readonly Parameters[] {
   return given ? [given.parameters] : layers.map(({ parameters }) => parameters);
 }
 
+/** The label of an entry; row and column count from 1. */
+export function labelOf(parameter: string, isVector: boolean, row: number, column: number): string {
+  return `${parameter}[${isVector ? row : `${row},${column}`}]`;
+}
+
 /** Every entry, layer by layer, in the file's order. */
 export function* entriesOf(model: Model): Generator<Entry, void, void> {
   const all = parametersOf(model);
@@ -28,7 +33,7 @@ export function* entriesOf(model: Model): Generator<Entry, void, void> {
       for (let at = 0; at < values.length; at++) {
         const row = Math.floor(at / cols) + 1;
         const column = (at % cols) + 1;
-        yield { layer: index + 1, parameter: name, row, column, label: `${prefix}${name}[${isVector ? row : `${row},${column}`}]`, at };
+        yield { layer: index + 1, parameter: name, row, column, label: labelOf(prefix + name, isVector, row, column), at };
       }
     }
   }

@@ -20,6 +20,10 @@ describe("cli/arguments", () => {
     assert.deepEqual(readArguments(["validate", "a", "b"]), { kind: "validate", files: ["a", "b"] });
   });
 
+  it("gradcheck takes one file", () => {
+    assert.deepEqual(readArguments(["gradcheck", "a"]), { kind: "gradcheck", file: "a" });
+  });
+
   it("help and version come before everything else", () => {
     assert.deepEqual(readArguments(["trace", "--help"]), { kind: "help" });
     assert.deepEqual(readArguments(["-h"]), { kind: "help" });
@@ -33,6 +37,9 @@ describe("cli/arguments", () => {
     ["trace", "trace needs one file, not none"],
     ["trace a b", "trace needs one file, not 2"],
     ["validate", "validate needs at least one file"],
+    ["gradcheck", "gradcheck needs one file, not none"],
+    ["gradcheck a b", "gradcheck needs one file, not 2"],
+    ["gradcheck a --updates 2", "gradcheck takes no --updates"],
     ["validate a --format json", "validate takes no --format"],
     ["trace a --format", "Option '--format <value>' argument missing"],
     ["trace a --format xml", "unknown format 'xml'; there are table, json, csv"],
@@ -71,7 +78,7 @@ describe("cli/arguments", () => {
     it("--help and --version print to stdout and exit with 0", () => {
       const { code, stdout, stderr } = run(cli, "--help");
       assert.deepEqual([code, stderr], [0, ""]);
-      for (const word of ["trace FILE", "validate FILE...", "--updates", "--format", "--decimals", "Exit codes"])
+      for (const word of ["trace FILE", "gradcheck FILE", "validate FILE...", "--updates", "--format", "--decimals", "Exit codes"])
         assert.ok(stdout.includes(word), word);
       const { version } = JSON.parse(readFileSync("package.json", "utf8"));
       assert.deepEqual(run(cli, "--version"), { code: 0, stdout: `${version}\n`, stderr: "" });

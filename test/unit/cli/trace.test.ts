@@ -74,6 +74,10 @@ loss 0.5299 (mse, mean over 2 steps)
         ["-0.165", "0.245", "-0.059"],
         ["-0.196", "-0.032", "0.209"],
       ]);
+      assert.deepEqual(rounded("S"), [
+        ["0.011", "0.070", "0.110"],
+        ["0.141", "0.170", "0.021"],
+      ]);
       assert.deepEqual(rounded("parameters"), [
         ["-0.182", "0.308", "0.674"],
         ["0.502", "-0.858", "-0.934"],
@@ -133,5 +137,21 @@ loss 0.5299 (mse, mean over 2 steps)
     assert.equal(code, 0);
     assert.equal(stderr, `${file}: warning: h is not finite from t = 2, unit 1 on\n`);
     assert.match(stdout, /\n2 +∞\n/);
+  });
+
+  it("warns of a loss, of gradients and of updates that are no longer finite", () => {
+    const file = fileIn(
+      cli,
+      "steep.lstm.json",
+      `{ "cell": "rnn", "activation": "linear", "parameters": { "W_h": 1, "U_h": 1e200 }, "inputs": [0, 0, 1], "targets": [null, null, 1e300],
+        "optimizer": { "type": "adam", "beta2": 0.5 } }`,
+    );
+    const { code, stdout, stderr } = run(cli, "trace", file, "--format", "json", "--updates", "2");
+    assert.equal(code, 0);
+    assert.equal(
+      stderr,
+      `${file}: warning: the loss of step t = 3 is not finite\n${file}: warning: dL/dh is not finite from t = 2, unit 1 back\n${file}: warning: W_h[1,1] is not finite from update 1 on\n`,
+    );
+    assert.equal(JSON.parse(stdout).updates.length, 2);
   });
 });

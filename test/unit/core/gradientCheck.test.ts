@@ -47,10 +47,26 @@ describe("core/gradientCheck", () => {
     assert.ok(check(model).parameters.every(({ isRight, kinks }) => isRight && kinks.length === 0));
   });
 
+  it("takes no smooth loss for a kink because it turns fast: a wrong derivative stays wrong there", () => {
+    const fast = (slope: number): Model => {
+      const expression = {
+        source: "sin(1e4*z)",
+        variables: ["z"],
+        value: (z: number) => Math.sin(1e4 * z),
+        derivative: (z: number) => slope * Math.cos(1e4 * z),
+      };
+      const layer = { ...dense(1, 1, { W: 0.3, b: 0.1 }), activation: { kind: "expression", expression } as const };
+      return modelOf({ layers: [layer], inputs: [[1]], targets: [[0.2]] });
+    };
+    assert.ok(check(fast(1e4)).parameters.every(({ isRight, kinks }) => isRight && kinks.length === 0));
+    assert.ok(check(fast(1.001e4)).parameters.every(({ isRight, kinks }) => !isRight && kinks.length === 0));
+  });
+
   it("does not fail a gradient that is smaller than what the rounding of a large loss can show", () => {
-    const layer = rnn(1, 1, { W_h: 1e-9, U_h: 0 });
-    const model = modelOf({ layers: [layer], inputs: [[1e-3]], targets: [[1e6]] });
-    assert.ok(check(model).isRight);
+    // The loss is 5e11, from a step that W has no part in; dL/dW is 1e-9.
+    const model = modelOf({ layers: [dense(1, 1, { W: 1e-3 })], inputs: [[0], [1e-3]], targets: [[1e6], [0]] });
+    const { isRight, parameters } = check(model);
+    assert.ok(isRight && parameters[0].error > 1e-3, `${parameters[0].error}`);
   });
 
   it("finds nothing right where the loss is not finite", () => {
