@@ -40,6 +40,21 @@ export function stepTyped(text: string, T: number): number | null {
   return /^\d+$/.test(trimmed) && isStep(Number(trimmed), T) ? Number(trimmed) : null;
 }
 
+/** Updates that are taken at one go at the most. */
+export const mostUpdates = 1_000_000;
+
+/** The first argument that is a number of updates, as `100` or `{ updates: 100 }`; null where none is. */
+export function countIn(args: readonly unknown[]): number | null {
+  for (const value of args) {
+    const count = typeof value === "object" && value !== null && "updates" in value ? value.updates : value;
+    if (typeof count === "number") return count;
+  }
+  return null;
+}
+
+/** The number of updates a person typed; null where the text is none from 1 to `most`. */
+export const countTyped = stepTyped;
+
 export function isStep(t: number, T: number): boolean {
   return Number.isInteger(t) && t >= 1 && t <= T;
 }

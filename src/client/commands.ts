@@ -8,6 +8,7 @@ import { revealFault } from "./reveal.js";
 import { decimals } from "./settings.js";
 import { lossName } from "./shape.js";
 import { documentFor, type Target, targetFor, type Workbench } from "./target.js";
+import { checkGradients, takeAdamStep, trainSome, undoAdamStep, writeParameters } from "./training.js";
 
 /** Where a file stands after a step. */
 export interface Position {
@@ -49,6 +50,11 @@ export function registerCommands(workbench: Workbench): Disposable {
       const target = await targetFor(args, workbench);
       return target === null ? null : computeLoss(target, uriIn(args) === null && !panels.find(target.document.uri)?.panel.visible);
     },
+    takeAdamStep: (args) => takeAdamStep(args, workbench),
+    undoAdamStep: (args) => undoAdamStep(args, workbench),
+    train: (args) => trainSome(args, workbench),
+    writeParameters: (args) => writeParameters(args, workbench),
+    checkGradients: (args) => checkGradients(args, workbench),
     goToFault: async (args) => {
       const document = await documentFor(args);
       if (document !== null) await revealFault(document, sessions.of(document), panels.find(document.uri)?.panel.viewColumn);

@@ -8,7 +8,19 @@ export interface Cursor {
   readonly t: number;
   /** Null where nothing is to be explained. */
   readonly selection: Place | null;
+  /** Left out while no update has been taken. */
+  readonly updates?: Updates;
 }
+
+/** Adam updates of a file's own parameters. */
+export interface Updates {
+  /** How many are taken. */
+  readonly taken: number;
+  /** The state shown: that after so many of them, 0 … taken; 0 is the file's own. */
+  readonly shown: number;
+}
+
+export const noUpdates: Updates = { taken: 0, shown: 0 };
 
 /** What goes into the activations of a step, by its cell. */
 const preactivations: Readonly<Record<CellKind, readonly Place["quantity"][]>> = {
@@ -32,17 +44,17 @@ function firstPlace(trace: Trace, t: number): Place | null {
 
 /** The cursor at another step; what is selected comes along. */
 export function atStep(cursor: Cursor, t: number): Cursor {
-  return { t, selection: cursor.selection === null ? null : { ...cursor.selection, t } };
+  return { ...cursor, t, selection: cursor.selection === null ? null : { ...cursor.selection, t } };
 }
 
 /** The cursor where it still fits a trace that may have become shorter, narrower or of another kind. */
 export function fitted(cursor: Cursor, trace: Trace): Cursor {
-  if (trace.T === 0 || cursor.t === 0) return firstCursor(trace);
+  if (trace.T === 0 || cursor.t === 0) return { ...cursor, ...firstCursor(trace) };
   const t = Math.min(cursor.t, trace.T);
   const { selection } = cursor;
-  if (selection === null || isIn(selection, trace)) return { t, selection };
+  if (selection === null || isIn(selection, trace)) return { ...cursor, t };
   const moved = { ...selection, t };
-  return { t, selection: isIn(moved, trace) ? moved : firstPlace(trace, t) };
+  return { ...cursor, t, selection: isIn(moved, trace) ? moved : firstPlace(trace, t) };
 }
 
 /** Whether the trace has this place: its layer, its quantity there, its step and its unit. */

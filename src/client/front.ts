@@ -10,6 +10,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { noUpdates } from "./cursor.js";
 import { languageId, viewType } from "./names.js";
 import type { Reporter } from "./reporter.js";
 import type { Sessions, Tracked } from "./sessions.js";
@@ -21,6 +22,10 @@ export interface Abilities {
   readonly canStepBack: boolean;
   readonly canGoToStep: boolean;
   readonly canComputeLoss: boolean;
+  readonly canTakeAdamStep: boolean;
+  readonly canUndoAdamStep: boolean;
+  readonly canWriteParameters: boolean;
+  readonly canCheckGradients: boolean;
 }
 
 export class Front implements Disposable {
@@ -72,11 +77,18 @@ function abilitiesOf(tracked: Tracked | null): Abilities {
   const session = tracked?.session;
   const T = session?.isFresh ? (session.traced?.trace.T ?? 0) : 0;
   const t = session?.cursor?.t ?? 0;
+  const traced = session?.isFresh ? session.traced : null;
+  const { taken, shown } = traced?.updates ?? noUpdates;
+  const hasLoss = T > 0 && traced?.trace.loss !== null;
   return {
     canStepForward: t < T,
     canStepBack: T > 0 && t > 1,
     canGoToStep: T > 1,
-    canComputeLoss: T > 0 && session?.traced?.trace.loss !== null,
+    canComputeLoss: hasLoss,
+    canTakeAdamStep: taken < (traced?.training?.limit ?? 0),
+    canUndoAdamStep: taken > 0,
+    canWriteParameters: shown > 0,
+    canCheckGradients: hasLoss,
   };
 }
 

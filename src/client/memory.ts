@@ -88,5 +88,15 @@ function readCursors(stored: unknown): readonly (readonly [string, Cursor])[] {
 
 function isCursor(value: unknown): value is Cursor {
   if (typeof value !== "object" || value === null || !("t" in value) || !("selection" in value)) return false;
-  return Number.isSafeInteger(value.t) && (value.t as number) >= 0 && (value.selection === null || isPlace(value.selection));
+  if ("updates" in value && !isUpdates(value.updates)) return false;
+  return isCount(value.t) && (value.selection === null || isPlace(value.selection));
+}
+
+function isUpdates(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || !("taken" in value) || !("shown" in value)) return false;
+  return isCount(value.taken) && isCount(value.shown) && value.shown <= value.taken;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

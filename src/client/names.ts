@@ -10,6 +10,11 @@ export const commandIds = {
   reset: "unroll.reset",
   goToStep: "unroll.goToStep",
   computeLoss: "unroll.computeLoss",
+  takeAdamStep: "unroll.takeAdamStep",
+  undoAdamStep: "unroll.undoAdamStep",
+  train: "unroll.train",
+  writeParameters: "unroll.writeParameters",
+  checkGradients: "unroll.checkGradients",
   /** Behind the status bar and the CodeLens; not in the palette. */
   goToFault: "unroll.goToFault",
 } as const;

@@ -1,8 +1,10 @@
 /** What the panel's page is told about its session. */
 import { l10n } from "vscode";
 import type { PanelState } from "../protocol/panel.js";
-import type { TraceSession } from "./session.js";
+import { checkedGradient } from "./checkedGradient.js";
+import type { TraceSession, Work } from "./session.js";
 
+/** The whole state, but for the numbers of the trace. */
 export function panelState(session: TraceSession, fileName: string, decimals: number): PanelState {
   const { traced, read, cursor, work } = session;
   return {
@@ -13,9 +15,20 @@ export function panelState(session: TraceSession, fileName: string, decimals: nu
     t: traced === null ? 0 : (cursor?.t ?? 0),
     selection: traced === null ? null : (cursor?.selection ?? null),
     decimals,
-    working: work === null ? null : { what: work.what === "reading" ? l10n.t("Reading") : l10n.t("Tracing"), fraction: work.fraction },
+    working: work === null ? null : { what: nameOf(work), fraction: work.fraction },
+    checked: session.checked?.parameters.map(checkedGradient) ?? null,
     notice: noticeOf(session),
   };
+}
+
+function nameOf({ what }: Work): string {
+  const names = {
+    reading: l10n.t("Reading"),
+    training: l10n.t("Training"),
+    tracing: l10n.t("Tracing"),
+    checking: l10n.t("Checking gradients"),
+  };
+  return names[what];
 }
 
 function noticeOf({ halt, traced, read }: TraceSession): string | null {

@@ -1,16 +1,18 @@
 /** One panel: its page hears of every change of the session, asks for numbers and says what the person does. */
-import { Disposable, type TextDocument, type WebviewPanel } from "vscode";
+import { commands, Disposable, type TextDocument, type WebviewPanel } from "vscode";
 import { locate } from "../document/locate.js";
 import type { PageEvents, ToHost, ToPage } from "../protocol/panel.js";
 import { readToHost } from "../protocol/toHost.js";
 import { isIn } from "./cursor.js";
 import { Marker } from "./marker.js";
+import { commandIds } from "./names.js";
 import { panelState } from "./panelState.js";
 import type { Reporter } from "./reporter.js";
 import { answer } from "./requests.js";
 import { revealFault, revealRange } from "./reveal.js";
 import type { TraceSession } from "./session.js";
 import { decimals, onSettingsChanged } from "./settings.js";
+import { showUpdate } from "./training.js";
 
 type PageEvent = Extract<ToHost, { kind: "event" }>;
 type Handlers = { readonly [K in keyof PageEvents]: (detail: PageEvents[K]) => void };
@@ -43,7 +45,8 @@ export class PanelView implements Disposable {
   private receive(data: unknown): void {
     const message = readToHost(data);
     if (message === null) this.reporter.failed(new Error(`the panel sent a message that is none: ${JSON.stringify(data)?.slice(0, 200)}`));
-    else if (message.kind === "request") this.post(answer(this.session.traced, message, this.reporter.failed));
+    else if (message.kind === "request")
+      this.reporter.background(answer(this.session, message, this.reporter.failed).then((reply) => this.post(reply)));
     else this.handle(message);
   }
 
@@ -70,8 +73,18 @@ export class PanelView implements Disposable {
     },
     goToFault: () => this.reporter.background(revealFault(this.document, this.session, this.panel.viewColumn)),
     cancel: () => this.session.cancel(),
+    takeAdamStep: () => this.run("takeAdamStep"),
+    undoAdamStep: () => this.run("undoAdamStep"),
+    train: () => this.run("train"),
+    showUpdate: ({ update }) => this.reporter.background(showUpdate(this.session, update)),
+    writeParameters: () => this.run("writeParameters"),
+    checkGradients: () => this.run("checkGradients"),
     failed: ({ message }) => this.reporter.failed(new Error(message)),
   };
+
+  private run(command: keyof typeof commandIds): void {
+    this.reporter.background(commands.executeCommand(commandIds[command], this.document.uri));
+  }
 
   private sendState(): void {
     if (!this.isListening) return;

@@ -1,15 +1,20 @@
 /** Answers what the panel's page asks about the trace it was told of. */
+import type { ShouldYield, Sliced } from "../core/slices.js";
 import type { HostRequests, ToHost, ToPage } from "../protocol/panel.js";
 import { explain } from "../report/explain.js";
 import { saturation } from "../report/summary.js";
 import type { Traced } from "./session.js";
+import { unwanted } from "./slicer.js";
 import { stepsOf } from "./steps.js";
+import { lossesOf, updateOf } from "./updateRequests.js";
 
 export type Request = Extract<ToHost, { kind: "request" }>;
 type Answer = Extract<ToPage, { kind: "answer" }>;
-type Answers = {
-  readonly [K in keyof HostRequests]: (traced: Traced, query: Parameters<HostRequests[K]>[0]) => ReturnType<HostRequests[K]>;
-};
+/** What may take long is sliced. */
+type Value<K extends keyof HostRequests> =
+  | ReturnType<HostRequests[K]>
+  | ((shouldYield: ShouldYield) => Sliced<ReturnType<HostRequests[K]>>);
+type Answers = { readonly [K in keyof HostRequests]: (traced: Traced, query: Parameters<HostRequests[K]>[0]) => Value<K> };
 
 const answers: Answers = {
   steps: ({ trace }, query) => stepsOf(trace, query),
@@ -18,14 +23,26 @@ const answers: Answers = {
     if (t > trace.T || unit > (trace.layers[layer - 1]?.layer.H ?? 0)) throw new RangeError(`unit ${unit} at t = ${t}: not in this trace`);
     return saturation(trace, layer, t, unit);
   },
+  update: (traced, query) => (shouldYield) => updateOf(traced, query, shouldYield),
+  losses: ({ training }) => lossesOf(training),
 };
 
+/** Who answers: a session is one. */
+export interface Answerer {
+  readonly traced: Traced | null;
+  /** Runs sliced work; `unwanted` where the trace it is about is no longer shown. */
+  compute<T>(traced: Traced, begin: (shouldYield: ShouldYield) => Sliced<T>): Promise<T | typeof unwanted>;
+}
+
 /** The answer to a request: `disposed` where it is about a trace that is no longer shown. */
-export function answer(traced: Traced | null, { id, method, query }: Request, failed: (error: unknown) => void): Answer {
+export async function answer(answerer: Answerer, { id, method, query }: Request, failed: (error: unknown) => void): Promise<Answer> {
+  const { traced } = answerer;
   if (traced === null || traced.shape.revision !== query.revision) return { kind: "answer", id, outcome: "disposed" };
   try {
-    const value = (answers[method] as (traced: Traced, query: unknown) => unknown)(traced, query);
-    return { kind: "answer", id, outcome: "ok", value };
+    const found = (answers[method] as (traced: Traced, query: unknown) => unknown)(traced, query);
+    const value =
+      typeof found === "function" ? await answerer.compute(traced, found as (shouldYield: ShouldYield) => Sliced<unknown>) : found;
+    return value === unwanted ? { kind: "answer", id, outcome: "disposed" } : { kind: "answer", id, outcome: "ok", value };
   } catch (error) {
     failed(error);
     return { kind: "answer", id, outcome: "error", message: error instanceof Error ? error.message : String(error) };

@@ -1,16 +1,19 @@
 /** One document's trace: follows its text, computes once for each version, and keeps the last good trace while the text has faults. */
 import { forward } from "../core/forward.js";
+import { type GradientCheck, gradientCheck } from "../core/gradientCheck.js";
 import type { Progress, ShouldYield, Sliced } from "../core/slices.js";
 import type { Trace } from "../core/trace.js";
+import type { Training } from "../core/training.js";
 import { type LstmDocument, readDocument } from "../document/document.js";
 import type { Fault, TraceShape } from "../protocol/panel.js";
 import type { Place } from "../report/explanation.js";
 import { ranges } from "../report/summary.js";
-import { atStep, type Cursor, firstCursor, fitted } from "./cursor.js";
+import { atStep, type Cursor, firstCursor, fitted, noUpdates, type Updates } from "./cursor.js";
 import { firstFault } from "./fault.js";
 import { shapeOf } from "./shape.js";
 import { Signal } from "./signal.js";
 import { type Clock, inSlices, unwanted } from "./slicer.js";
+import { Trainer } from "./trainer.js";
 
 /** The text a session follows; a vscode.TextDocument is one. */
 export interface Source {
@@ -28,13 +31,17 @@ export interface Read {
 /** A trace and the text it was computed from. */
 export interface Traced {
   readonly document: LstmDocument;
+  /** Of the model as the text states it, or as it is after the updates shown. */
   readonly trace: Trace;
   readonly shape: TraceShape;
+  /** Null where the text's model cannot take updates. */
+  readonly training: Training | null;
+  readonly updates: Updates;
 }
 
 /** Work under way: how far in 0…1, and for how many milliseconds by now. */
 export interface Work {
-  readonly what: "reading" | "tracing";
+  readonly what: "reading" | "training" | "tracing" | "checking";
   readonly fraction: number;
   readonly elapsed: number;
 }
@@ -45,8 +52,7 @@ export type Halt = "cancelled" | "failed";
 /** Work that takes longer than this waits for a pause in typing before it begins anew, in milliseconds. */
 const longWork = 16;
 const typingPause = 60;
-
-/** How often progress is told, in milliseconds; work shorter than one such interval shows none. */
+/** How often progress is told, in milliseconds; shorter work shows none. */
 const progressInterval = 100;
 
 export class TraceSession {
@@ -59,7 +65,10 @@ export class TraceSession {
   traced: Traced | null = null;
   work: Work | null = null;
   halt: Halt | null = null;
+  /** The gradients of `traced` against differences, once they have been asked for. */
+  checked: GradientCheck | null = null;
 
+  private readonly trainer = new Trainer();
   private turn = 0;
   private revision = 0;
   private lastCost = 0;
@@ -72,6 +81,7 @@ export class TraceSession {
     /** Where the person stood in this file before; kept until there is a trace to stand in. */
     public cursor: Cursor | null,
   ) {
+    this.trainer.wanted = cursor?.updates ?? noUpdates;
     this.follow();
   }
 
@@ -87,17 +97,42 @@ export class TraceSession {
 
   /** Follows the text as it is now; work on an older text is left. */
   follow(): void {
-    const turn = ++this.turn;
-    this.halt = null;
-    this.running = this.run(() => this.turn === turn);
+    this.begin(this.lastCost > longWork ? typingPause : 0, (isWanted) => this.readAndTrace(isWanted));
   }
 
-  /** Leaves the work under way; `ready` takes it up again. */
+  /** Takes updates or takes them back, as many as there can be, and shows the state after `shown` of them; null as in `ready`. */
+  updateTo(updates: Updates): Promise<Traced | null> {
+    this.trainer.wanted = updates;
+    const { read } = this;
+    // A text that is yet to be read comes to the updates by itself.
+    if (read?.version === this.source.version) this.begin(0, (isWanted) => this.traceText(read.document, isWanted));
+    return this.ready();
+  }
+
+  /** An edit is to bring the updates' outcome into the text: none are wanted on top of it. */
+  forgetUpdates(): void {
+    this.trainer.wanted = noUpdates;
+  }
+
+  /** Compares the gradients of the trace with differences; null where it has no loss or the work is left. */
+  async checkGradients(): Promise<GradientCheck | null> {
+    const { traced } = this;
+    if (traced === null || traced.trace.loss === null) return null;
+    this.begin(0, (isWanted) => this.checkTrace(traced, isWanted));
+    await this.ready();
+    return this.traced === traced ? this.checked : null;
+  }
+
+  /** Leaves the work under way; `ready` takes up again what has no trace yet. Updates that are completed stay taken. */
   cancel(): void {
-    if (this.work === null) return;
+    const { work, read } = this;
+    if (work === null) return;
     this.turn++;
     this.work = null;
-    this.halt = "cancelled";
+    if (work.what === "training" && read !== null) {
+      this.trainer.wanted = this.trainer.completed;
+      this.begin(0, (isWanted) => this.traceText(read.document, isWanted));
+    } else if (work.what !== "checking") this.halt = "cancelled";
     this.changed.fire();
   }
 
@@ -109,6 +144,11 @@ export class TraceSession {
       await this.running;
     }
     return this.isFresh ? this.traced : null;
+  }
+
+  /** Runs work for a reader beside everything else; `unwanted` where the trace it is about is no longer the one shown. */
+  compute<T>(traced: Traced, begin: (shouldYield: ShouldYield) => Sliced<T>): Promise<T | typeof unwanted> {
+    return inSlices(begin, this.clock, { isWanted: () => this.traced === traced, progressed: () => undefined });
   }
 
   /** Puts the cursor on step `t` of the trace; a step outside it is the nearest one inside. */
@@ -136,12 +176,19 @@ export class TraceSession {
     this.failed.dispose();
   }
 
-  private async run(isWanted: () => boolean): Promise<void> {
-    await (this.lastCost > longWork ? this.clock.delay(typingPause) : this.clock.pause());
+  /** Begins a run in place of the one under way. */
+  private begin(delay: number, work: (isWanted: () => boolean) => Promise<void>): void {
+    const turn = ++this.turn;
+    this.halt = null;
+    this.running = this.run(delay, () => this.turn === turn, work);
+  }
+
+  private async run(delay: number, isWanted: () => boolean, work: (isWanted: () => boolean) => Promise<void>): Promise<void> {
+    await (delay > 0 ? this.clock.delay(delay) : this.clock.pause());
     if (!isWanted()) return;
     this.began = this.clock.now();
     try {
-      await this.readAndTrace(isWanted);
+      await work(isWanted);
     } catch (error) {
       if (isWanted()) this.halt = "failed";
       this.failed.fire(error);
@@ -158,14 +205,30 @@ export class TraceSession {
     const document = await this.inSlices("reading", [0, 1], (shouldYield) => readDocument(text, shouldYield), isWanted);
     if (document === unwanted) return;
     this.read = { version, document, fault: firstFault(text, document.problems) };
-    const { model } = document;
-    if (model === null) return;
+    await this.traceText(document, isWanted);
+  }
+
+  /** The trace of a text without faults, with the updates wanted. */
+  private async traceText(document: LstmDocument, isWanted: () => boolean): Promise<void> {
+    const { trainer } = this;
+    if (document.model === null) return;
+    const trained = await this.inSlices("training", [0, 1], trainer.train(document.model), isWanted);
+    if (trained === unwanted) return;
+    const { model, training, updates } = trained;
     const trace = await this.inSlices("tracing", [0, 0.9], (shouldYield) => forward(model, shouldYield), isWanted);
     if (trace === unwanted) return;
     const found = await this.inSlices("tracing", [0.9, 1], (shouldYield) => ranges(trace, shouldYield), isWanted);
     if (found === unwanted) return;
-    this.traced = { document, trace, shape: shapeOf(++this.revision, trace, found) };
-    this.cursor = this.cursor === null ? firstCursor(trace) : fitted(this.cursor, trace);
+    this.traced = { document, trace, shape: shapeOf(++this.revision, trace, found, { training, updates }), training, updates };
+    this.checked = null;
+    const cursor = this.cursor === null ? firstCursor(trace) : fitted(this.cursor, trace);
+    const { wanted } = trainer;
+    this.cursor = wanted.taken === 0 ? { t: cursor.t, selection: cursor.selection } : { ...cursor, updates: wanted };
+  }
+
+  private async checkTrace(traced: Traced, isWanted: () => boolean): Promise<void> {
+    const check = await this.inSlices("checking", [0, 1], (shouldYield) => gradientCheck(traced.trace.model, shouldYield), isWanted);
+    if (check !== unwanted && this.traced === traced) this.checked = check;
   }
 
   private inSlices<T>(

@@ -1,14 +1,23 @@
 /** What the page is told about a trace before it asks for numbers. */
 import type { Loss } from "../core/model.js";
 import type { LayerTrace, LossTrace, NotFinite, Trace } from "../core/trace.js";
+import type { Training } from "../core/training.js";
 import type { LayerShape, TraceShape } from "../protocol/panel.js";
+import { parametersOf } from "../report/entries.js";
 import { exact } from "../report/format.js";
 import { valvesOf } from "../report/summary.js";
+import type { Updates } from "./cursor.js";
 
 type Ranges = LayerShape["ranges"];
 
+/** The updates a trace stands behind; no training where its model can take none. */
+interface Behind {
+  readonly training: Training | null;
+  readonly updates: Updates;
+}
+
 /** The trace with the ranges of its quantities, one record a layer. */
-export function shapeOf(revision: number, trace: Trace, ranges: readonly Ranges[]): TraceShape {
+export function shapeOf(revision: number, trace: Trace, ranges: readonly Ranges[], { training, updates }: Behind): TraceShape {
   const { T, loss, notFinite } = trace;
   return {
     revision,
@@ -16,6 +25,18 @@ export function shapeOf(revision: number, trace: Trace, ranges: readonly Ranges[
     layers: trace.layers.map((layer, index) => layerShape(layer, ranges[index])),
     loss: loss === null ? null : lossShape(loss, trace.model.loss),
     notFinite: notFinite === null ? null : sentence(notFinite),
+    training: training === null ? null : trainingShape(training, updates),
+  };
+}
+
+function trainingShape({ model, limit }: Training, updates: Updates): NonNullable<TraceShape["training"]> {
+  return {
+    ...updates,
+    limit: Number.isFinite(limit) ? limit : null,
+    t: (model.optimizer?.t ?? 0) + updates.shown,
+    parameters: parametersOf(model).flatMap((parameters, index) =>
+      [...parameters.values()].map(({ name, rows, cols, isVector }) => ({ layer: index + 1, name, rows, cols, isVector })),
+    ),
   };
 }
 

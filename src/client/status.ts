@@ -31,13 +31,24 @@ export function statusOf(session: TraceSession, decimals: number): Status {
 
 export function workText({ what, fraction }: Work): string {
   const percent = Math.floor(fraction * 100);
-  return what === "reading" ? l10n.t("reading {0} %", percent) : l10n.t("tracing {0} %", percent);
+  const texts = {
+    reading: l10n.t("reading {0} %", percent),
+    training: l10n.t("training {0} %", percent),
+    tracing: l10n.t("tracing {0} %", percent),
+    checking: l10n.t("checking gradients {0} %", percent),
+  };
+  return texts[what];
 }
 
 function tracedText({ traced, cursor }: TraceSession, decimals: number): string {
   if (traced === null || cursor === null) return l10n.t("tracing…");
   const { T, loss } = traced.trace;
-  if (T === 0) return l10n.t("no time steps");
-  const step = `t ${cursor.t}/${T}`;
-  return loss === null ? step : `${step} · ${l10n.t("loss {0}", formatNumber(loss.total, decimals))}`;
+  const { taken, shown } = traced.updates;
+  const update = shown === taken ? l10n.t("update {0}", shown) : l10n.t("update {0} of {1}", shown, taken);
+  const parts = [
+    T === 0 ? l10n.t("no time steps") : `t ${cursor.t}/${T}`,
+    ...(taken === 0 ? [] : [update]),
+    ...(loss === null ? [] : [l10n.t("loss {0}", formatNumber(loss.total, decimals))]),
+  ];
+  return parts.join(" · ");
 }

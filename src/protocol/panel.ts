@@ -29,6 +29,47 @@ export interface TraceShape {
     readonly greatest: Exact;
   } | null;
   readonly notFinite: string | null;
+  /** Null where the file's model can take no Adam updates. */
+  readonly training: TrainingShape | null;
+}
+
+/** The updates of the file's parameters, and the state the trace is of. */
+export interface TrainingShape {
+  /** Updates taken. */
+  readonly taken: number;
+  /** The state shown: that after so many updates, 0 … taken; 0 is the file's own. */
+  readonly shown: number;
+  /** How many can be taken at all; null where there is no end. */
+  readonly limit: number | null;
+  /** The optimizer's t at the state shown: updates taken before the file's own included. */
+  readonly t: number;
+  /** In the order of the file. */
+  readonly parameters: readonly ParameterShape[];
+}
+
+export interface ParameterShape {
+  /** From 1. */
+  readonly layer: number;
+  readonly name: string;
+  readonly rows: number;
+  readonly cols: number;
+  readonly isVector: boolean;
+}
+
+/** A parameter's gradient against central differences of the loss. */
+export interface CheckedGradient {
+  readonly layer: number;
+  readonly name: string;
+  /** ‖a−n‖ / (‖a‖+‖n‖+1e-8). */
+  readonly error: Exact;
+  readonly isRight: boolean;
+  /** Entries compared, of `total`. */
+  readonly checked: number;
+  readonly total: number;
+  /** Entries where the loss has a kink, so that there is nothing to compare. */
+  readonly kinks: number;
+  /** The entry that differs most; `row` and `col` from 1. Null where every entry has a kink. */
+  readonly worst: { readonly row: number; readonly col: number; readonly analytic: Exact; readonly numeric: Exact } | null;
 }
 
 /** A double as its shortest decimal text (`NaN`, `Infinity` and `-Infinity` included): JSON has no such values. */
@@ -62,6 +103,8 @@ export interface PanelState {
   readonly decimals: number;
   /** Work under way: what, and how far in 0…1. */
   readonly working: { readonly what: string; readonly fraction: number } | null;
+  /** The gradients against differences, once they have been checked for this trace. */
+  readonly checked: readonly CheckedGradient[] | null;
   /** Anything else worth a line, such as a file that holds nothing to trace yet. */
   readonly notice: string | null;
 }
@@ -95,6 +138,23 @@ export interface Saturation {
   readonly units: number;
 }
 
+/** The update that led to the state shown, for one parameter: each array rows × cols, row by row. */
+export interface UpdateOfParameter {
+  /** The optimizer's t after the update. */
+  readonly t: number;
+  /** The loss before the update; null where the gradients are given. */
+  readonly loss: Exact | null;
+  readonly gradient: Float64Array;
+  readonly before: { readonly W: Float64Array; readonly V: Float64Array; readonly S: Float64Array };
+  readonly V: Float64Array;
+  readonly S: Float64Array;
+  readonly VCorr: Float64Array;
+  readonly SCorr: Float64Array;
+  /** What was subtracted: W = before.W − step. */
+  readonly step: Float64Array;
+  readonly W: Float64Array;
+}
+
 /** The page asks, the host answers. */
 export interface HostRequests {
   steps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): Steps;
@@ -105,6 +165,10 @@ export interface HostRequests {
     readonly t: number;
     readonly unit: number;
   }): readonly Saturation[];
+  /** Null at state 0, to which no update has led. */
+  update(query: { readonly revision: number; readonly layer: number; readonly parameter: string }): UpdateOfParameter | null;
+  /** The loss before each update taken; NaN where the gradients are given. */
+  losses(query: { readonly revision: number }): Float64Array;
 }
 
 /** The page tells, the host acts; what changes comes back as a new state. */
@@ -115,6 +179,14 @@ export interface PageEvents {
   reveal: { readonly path: Path };
   goToFault: Record<string, never>;
   cancel: Record<string, never>;
+  takeAdamStep: Record<string, never>;
+  undoAdamStep: Record<string, never>;
+  /** The host asks for how many. */
+  train: Record<string, never>;
+  /** The state after `update` updates is to be shown. */
+  showUpdate: { readonly update: number };
+  writeParameters: Record<string, never>;
+  checkGradients: Record<string, never>;
   /** A fault of the page itself, so that it does not go unseen. */
   failed: { readonly message: string };
 }

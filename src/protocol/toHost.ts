@@ -45,15 +45,27 @@ const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
   explain: (value): value is Query<"explain"> => isAbout(value) && isPlace(value.place),
   saturation: (value): value is Query<"saturation"> =>
     isAbout(value) && isWhole(value.layer, 1) && isWhole(value.t, 1) && isWhole(value.unit, 1),
+  update: (value): value is Query<"update"> =>
+    isAbout(value) && isWhole(value.layer, 1) && typeof value.parameter === "string" && value.parameter.length <= longestMessage,
+  losses: isAbout,
 };
 
+/** An event that says no more than its name. */
+const isBare: Check<Record<string, never>> = (value): value is Record<string, never> => isFields(value);
+
 const isDetail: { readonly [K in keyof PageEvents]: Check<PageEvents[K]> } = {
-  ready: (value): value is PageEvents["ready"] => isFields(value),
+  ready: isBare,
   goToStep: (value): value is PageEvents["goToStep"] => isFields(value) && isWhole(value.t, 1),
   select: (value): value is PageEvents["select"] => isFields(value) && (value.place === null || isPlace(value.place)),
   reveal: (value): value is PageEvents["reveal"] => isFields(value) && isPath(value.path),
-  goToFault: (value): value is PageEvents["goToFault"] => isFields(value),
-  cancel: (value): value is PageEvents["cancel"] => isFields(value),
+  goToFault: isBare,
+  cancel: isBare,
+  takeAdamStep: isBare,
+  undoAdamStep: isBare,
+  train: isBare,
+  showUpdate: (value): value is PageEvents["showUpdate"] => isFields(value) && isWhole(value.update, 0),
+  writeParameters: isBare,
+  checkGradients: isBare,
   failed: (value): value is PageEvents["failed"] =>
     isFields(value) && typeof value.message === "string" && value.message.length <= longestMessage,
 };

@@ -1,5 +1,5 @@
 /** What the host may say to the page: every message and every answer is looked at before it is believed. */
-import type { HostRequests, PanelState, Saturation, Steps, ToPage } from "../protocol/panel.js";
+import type { HostRequests, PanelState, Saturation, Steps, ToPage, UpdateOfParameter } from "../protocol/panel.js";
 import type { Explanation } from "../report/explanation.js";
 import {
   type Check,
@@ -31,12 +31,21 @@ const isLayer = isShape({
   gatesAreValves: isTruth,
 });
 
+const isParameter = isShape({ layer: isNumber, name: isText, rows: isNumber, cols: isNumber, isVector: isTruth });
+const isTraining = isShape({ taken: isNumber, shown: isNumber, limit: isNullOr(isNumber), t: isNumber, parameters: isListOf(isParameter) });
+
 const isTrace = isShape({
   revision: isNumber,
   T: isNumber,
   layers: isListOf(isLayer),
   loss: isNullOr(isShape({ label: isText, reduction: isOneOf("mean", "sum"), count: isNumber, total: isText, greatest: isText })),
   notFinite: isNullOr(isText),
+  training: isNullOr(isTraining),
+});
+
+const isCheckedGradient = isShape({
+  ...{ layer: isNumber, name: isText, error: isText, isRight: isTruth, checked: isNumber, total: isNumber, kinks: isNumber },
+  worst: isNullOr(isShape({ row: isNumber, col: isNumber, analytic: isText, numeric: isText })),
 });
 
 const isFault = isShape({
@@ -58,6 +67,7 @@ const isState = isShape({
   selection: isNullOr(isPlace),
   decimals: isNumber,
   working: isNullOr(isShape({ what: isText, fraction: isNumber })),
+  checked: isNullOr(isListOf(isCheckedGradient)),
   notice: isNullOr(isText),
 }) as Check<PanelState>;
 
@@ -133,9 +143,18 @@ const isExplanation = isShape({
 
 const isSaturation = isListOf(isShape({ quantity: isQuantity, steps: isNumber, units: isNumber })) as Check<readonly Saturation[]>;
 
+const isUpdate = isShape({
+  t: isNumber,
+  loss: isNullOr(isText),
+  before: isShape({ W: isDoubles, V: isDoubles, S: isDoubles }),
+  ...{ gradient: isDoubles, V: isDoubles, S: isDoubles, VCorr: isDoubles, SCorr: isDoubles, step: isDoubles, W: isDoubles },
+}) as Check<UpdateOfParameter>;
+
 /** What a right answer to each request looks like. */
 export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<HostRequests[K]>> } = {
   steps: isSteps,
   explain: isExplanation,
   saturation: isSaturation,
+  update: isNullOr(isUpdate),
+  losses: isDoubles,
 };

@@ -47,20 +47,20 @@ export function pathOf(site: Site, base: Path, indices: readonly Index[]): Path 
   return null;
 }
 
-/** The link to a number and its text as typed, as far as there is one. */
-export function whence(site: Site, origin: Origin): { readonly link?: Link; readonly typed?: string } {
+/** The link to a number and its text as typed, as far as there is one; after updates the text no longer says the parameter's `value`. */
+export function whence(site: Site, { origin, value }: Ref): { readonly link?: Link; readonly typed?: string } {
   if (origin.kind === "value") return { link: { kind: "value", place: origin.place } };
   if (origin.kind === "leftOut") return { typed: "0" };
   const path = pathOf(site, origin.base, origin.indices);
   const typed = path && typedText(site.document, path);
   if (!path || !typed) return {};
   const link: Link = { kind: "source", path };
-  return typed.length > longestTyped ? { link } : { link, typed: formatTyped(typed) };
+  return typed.length > longestTyped || Number(typed) !== value ? { link } : { link, typed: formatTyped(typed) };
 }
 
 /** The number as a piece of an equation. */
 export function numberToken(site: Site, ref: Ref, inParentheses: boolean): NumberToken {
-  return { kind: "number", index: site.numbers.add(ref.value), hue: ref.hue, inParentheses, ...whence(site, ref.origin) };
+  return { kind: "number", index: site.numbers.add(ref.value), hue: ref.hue, inParentheses, ...whence(site, ref) };
 }
 
 /** Where the members of `layer` (from 1) stand: at the top in the simple form, in `layers` in the general one. */

@@ -121,7 +121,7 @@ export function termsOf(site: Site, sum: readonly Summand[]): readonly Term[] {
 export function foldedTerms(site: Site, bars: readonly Bar[]): readonly Term[] {
   const shown = bars.length > mostBars ? [...bars].sort(byWeight).slice(0, largestBars) : bars;
   const terms: Term[] = shown.map(({ label, value, source }) => {
-    const { link } = whence(site, source.origin);
+    const { link } = whence(site, source);
     return { label, index: site.numbers.add(value), count: 1, ...(link && { link }) };
   });
   if (shown.length === bars.length) return terms;

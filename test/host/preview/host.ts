@@ -1,4 +1,5 @@
 /** A host for the page without VS Code: the real session, the real answers, and a message port that copies as VS Code's does. */
+import { checkedGradient } from "../../../src/client/checkedGradient.js";
 import { answer } from "../../../src/client/requests.js";
 import { TraceSession } from "../../../src/client/session.js";
 import type { HostEvents, PanelState, ToPage } from "../../../src/protocol/panel.js";
@@ -75,7 +76,7 @@ export class PreviewHost {
   }
 
   sendState(): void {
-    const { traced, read, cursor, work } = this.#session;
+    const { traced, read, cursor, work, checked } = this.#session;
     const state: PanelState = {
       fileName: this.#case.fileName,
       trace: traced?.shape ?? null,
@@ -85,6 +86,7 @@ export class PreviewHost {
       selection: traced === null ? null : (cursor?.selection ?? null),
       decimals: this.#case.decimals ?? 4,
       working: work === null ? null : { what: "Tracing", fraction: work.fraction },
+      checked: checked?.parameters.map(checkedGradient) ?? null,
       notice: null,
       ...this.#case.shown,
     };
@@ -99,7 +101,7 @@ export class PreviewHost {
     }
     if (message.kind === "request") {
       if (message.method === "steps") this.stepsAsked += message.query.to - message.query.from + 1;
-      this.#post(answer(this.#session.traced, message, (error) => this.failures.push(String(error))));
+      void answer(this.#session, message, (error) => this.failures.push(String(error))).then((reply) => this.#post(reply));
       return;
     }
     this.events.push(message);

@@ -1,5 +1,6 @@
 /** Stand-ins for what the extension host gives the client: a clock, a text, and files to trace. */
 
+import { noUpdates } from "../../../src/client/cursor.js";
 import type { Source, Traced } from "../../../src/client/session.js";
 import { shapeOf } from "../../../src/client/shape.js";
 import type { Clock } from "../../../src/client/slicer.js";
@@ -65,6 +66,9 @@ export const worked = `{
 }
 `;
 
+/** The worked example with an optimizer. */
+export const trainable = worked.replace('"inputs"', '"optimizer": { "type": "adam", "alpha": 0.1 },\n  "inputs"');
+
 /** The worked example with as many steps as asked for, without targets. */
 export function longer(T: number): string {
   return worked.replace(/"inputs"[\s\S]*/, `"inputs": ${JSON.stringify(Array.from({ length: T }, (_, t) => [t % 2, -1]))}\n}\n`);
@@ -96,5 +100,6 @@ export function traced(text: string, revision = 1): Traced {
   const document = runToEnd(readDocument(text, never));
   if (document.model === null) throw new Error(document.problems.map((problem) => problem.message).join("\n"));
   const trace = runToEnd(forward(document.model, never));
-  return { document, trace, shape: shapeOf(revision, trace, runToEnd(ranges(trace, never))) };
+  const behind = { training: null, updates: noUpdates };
+  return { document, trace, shape: shapeOf(revision, trace, runToEnd(ranges(trace, never)), behind), ...behind };
 }

@@ -1,28 +1,42 @@
 /** Answers to what the page asks: always one, ok, error or disposed. */
 import assert from "node:assert/strict";
 import { answer } from "../../../src/client/requests.js";
-import { traced, worked } from "./fakes.js";
+import { TraceSession } from "../../../src/client/session.js";
+import type { UpdateOfParameter } from "../../../src/protocol/panel.js";
+import { FakeClock, FakeText, optimizerOnly, trainable, worked } from "./fakes.js";
 
-const shown = traced(worked, 5);
+async function open(text: string) {
+  const session = new TraceSession(new FakeText(text), new FakeClock(), null);
+  const shown = await session.ready();
+  assert.ok(shown !== null);
+  return { session, shown };
+}
+
+const { session, shown } = await open(worked);
+const revision = shown.shape.revision;
 const place = { layer: 1, quantity: "f", t: 2, unit: 1 } as const;
 const none = (error: unknown) => assert.fail(String(error));
 
 describe("client/requests", () => {
-  it("answers with the steps", () => {
-    const reply = answer(shown, { kind: "request", id: 3, method: "steps", query: { revision: 5, layer: 1, from: 1, to: 2 } }, none);
+  it("answers with the steps", async () => {
+    const reply = await answer(session, { kind: "request", id: 3, method: "steps", query: { revision, layer: 1, from: 1, to: 2 } }, none);
     assert.equal(reply.outcome, "ok");
     assert.equal(reply.id, 3);
     assert.equal((reply as { value: { quantities: { f: Float64Array } } }).value.quantities.f.length, 2);
   });
 
-  it("answers with the explanation", () => {
-    const reply = answer(shown, { kind: "request", id: 4, method: "explain", query: { revision: 5, place } }, none);
+  it("answers with the explanation", async () => {
+    const reply = await answer(session, { kind: "request", id: 4, method: "explain", query: { revision, place } }, none);
     assert.equal(reply.outcome, "ok");
     assert.deepEqual((reply as { value: { place: unknown } }).value.place, place);
   });
 
-  it("answers with the saturation of each gate", () => {
-    const reply = answer(shown, { kind: "request", id: 5, method: "saturation", query: { revision: 5, layer: 1, t: 1, unit: 1 } }, none);
+  it("answers with the saturation of each gate", async () => {
+    const reply = await answer(
+      session,
+      { kind: "request", id: 5, method: "saturation", query: { revision, layer: 1, t: 1, unit: 1 } },
+      none,
+    );
     assert.deepEqual((reply as { value: unknown }).value, [
       { quantity: "f", steps: 0, units: 0 },
       { quantity: "i", steps: 0, units: 0 },
@@ -30,33 +44,73 @@ describe("client/requests", () => {
     ]);
   });
 
-  it("answers that it is disposed where there is no trace, or another one", () => {
-    const query = { revision: 4, place };
-    assert.deepEqual(answer(shown, { kind: "request", id: 6, method: "explain", query }, none), {
+  it("answers that it is disposed where there is no trace, or another one", async () => {
+    const query = { revision: revision + 1, place };
+    assert.deepEqual(await answer(session, { kind: "request", id: 6, method: "explain", query }, none), {
       kind: "answer",
       id: 6,
       outcome: "disposed",
     });
-    assert.deepEqual(answer(null, { kind: "request", id: 7, method: "explain", query }, none), {
-      kind: "answer",
-      id: 7,
-      outcome: "disposed",
-    });
+    assert.deepEqual(
+      await answer({ traced: null, compute: () => assert.fail() }, { kind: "request", id: 7, method: "explain", query }, none),
+      {
+        kind: "answer",
+        id: 7,
+        outcome: "disposed",
+      },
+    );
   });
 
-  it("answers with an error, and reports it, where the trace has no such thing", () => {
+  it("answers with an error, and reports it, where the trace has no such thing", async () => {
     const failures: unknown[] = [];
     const failed = (error: unknown) => failures.push(error);
     const asked = [
-      { kind: "request", id: 1, method: "steps", query: { revision: 5, layer: 1, from: 1, to: 3 } },
-      { kind: "request", id: 2, method: "explain", query: { revision: 5, place: { ...place, unit: 2 } } },
-      { kind: "request", id: 3, method: "saturation", query: { revision: 5, layer: 2, t: 1, unit: 1 } },
-      { kind: "request", id: 4, method: "saturation", query: { revision: 5, layer: 1, t: 3, unit: 1 } },
+      { kind: "request", id: 1, method: "steps", query: { revision, layer: 1, from: 1, to: 3 } },
+      { kind: "request", id: 2, method: "explain", query: { revision, place: { ...place, unit: 2 } } },
+      { kind: "request", id: 3, method: "saturation", query: { revision, layer: 2, t: 1, unit: 1 } },
+      { kind: "request", id: 4, method: "saturation", query: { revision, layer: 1, t: 3, unit: 1 } },
     ] as const;
-    assert.deepEqual(
-      asked.map((request) => answer(shown, request, failed).outcome),
-      ["error", "error", "error", "error"],
-    );
+    assert.deepEqual(await Promise.all(asked.map(async (request) => (await answer(session, request, failed)).outcome)), [
+      "error",
+      "error",
+      "error",
+      "error",
+    ]);
     assert.equal(failures.length, 4);
+  });
+
+  it("answers with the update that led to the state shown, and none at the file's own", async () => {
+    const trained = await open(trainable);
+    const ask = async () => {
+      const { revision } = trained.session.traced?.shape ?? { revision: 0 };
+      const query = { revision, layer: 1, parameter: "W_f" };
+      return (await answer(trained.session, { kind: "request", id: 8, method: "update", query }, none)) as {
+        value: UpdateOfParameter | null;
+      };
+    };
+    assert.equal((await ask()).value, null);
+    await trained.session.updateTo({ taken: 2, shown: 2 });
+    const { value } = await ask();
+    assert.ok(value !== null);
+    assert.deepEqual([value.t, value.W.length, value.before.W.length], [2, 2, 2]);
+    for (const [k, W] of value.W.entries()) assert.equal(W, value.before.W[k] - value.step[k]);
+    for (const [k, V] of value.V.entries()) assert.ok(Math.abs(V - (0.9 * value.before.V[k] + 0.1 * value.gradient[k])) < 1e-15);
+    for (const array of [value.W, value.before.W, value.gradient]) assert.equal(array.buffer.byteLength, array.byteLength);
+  });
+
+  it("answers with the loss before each update", async () => {
+    const trained = await open(trainable);
+    await trained.session.updateTo({ taken: 3, shown: 1 });
+    const { revision } = trained.session.traced?.shape ?? { revision: 0 };
+    const reply = (await answer(trained.session, { kind: "request", id: 9, method: "losses", query: { revision } }, none)) as {
+      value: Float64Array;
+    };
+    assert.equal(reply.value.length, 3);
+    assert.equal(reply.value[1], trained.session.traced?.trace.loss?.total);
+    const given = await open(optimizerOnly);
+    await given.session.updateTo({ taken: 5, shown: 5 });
+    const now = given.session.traced?.shape.revision ?? 0;
+    const losses = await answer(given.session, { kind: "request", id: 10, method: "losses", query: { revision: now } }, none);
+    assert.deepEqual((losses as { value: Float64Array }).value, Float64Array.of(Number.NaN));
   });
 });

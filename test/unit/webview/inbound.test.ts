@@ -11,6 +11,7 @@ const state: PanelState = {
     layers: [{ cell: "lstm", D: 2, H: 1, quantities: ["f"], ranges: { f: [0, 1] }, gatesAreValves: true }],
     loss: { label: "mse", reduction: "mean", count: 2, total: "0.5", greatest: "Infinity" },
     notFinite: null,
+    training: null,
   },
   isStale: false,
   fault: null,
@@ -18,6 +19,7 @@ const state: PanelState = {
   selection: { layer: 1, quantity: "f", t: 1, unit: 1 },
   decimals: 4,
   working: null,
+  checked: null,
   notice: null,
 };
 

@@ -35,6 +35,7 @@ describe("room for numbers", () => {
     layers: [{ cell: "rnn", D: 1, H: 1, quantities: ["h"], ranges: { h: [-greatest, greatest] }, gatesAreValves: false }],
     loss: null,
     notFinite: null,
+    training: null,
   });
   it("is enough for the longest of the trace", () => {
     assert.equal(longestNumber(trace(1), 1, 4), "−1.0000".length);

@@ -10,6 +10,7 @@ const trace: TraceShape = {
   layers: [{ cell: "rnn", D: 1, H: 2, quantities: ["h"], ranges: {}, gatesAreValves: false }],
   loss: null,
   notFinite: null,
+  training: null,
 };
 
 interface Span {
