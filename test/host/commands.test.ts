@@ -178,14 +178,14 @@ describe("commands", () => {
 
     it("those that lead forward at the first step", async () => {
       await vscode.window.showTextDocument(await write("first.lstm.json", worked));
-      await offers("Open Trace to the Side", "Step Forward", "Run to End", "Go to Step…", "Compute Loss");
+      await offers("Open Trace to the Side", "Step Forward", "Run to End", "Go to Step…", "Compute Loss", "Check Gradients");
     });
 
     it("those that lead back at the last one", async () => {
       const uri = await write("last.lstm.json", worked);
       await vscode.window.showTextDocument(uri);
       await run("runToEnd", uri);
-      await offers("Open Trace to the Side", "Step Back", "Reset", "Go to Step…", "Compute Loss");
+      await offers("Open Trace to the Side", "Step Back", "Reset", "Go to Step…", "Compute Loss", "Check Gradients");
     });
 
     it("all but opening in the panel, both ways in between", async () => {
