@@ -1,6 +1,6 @@
 /** The language client: what both hosts share; how the server is started is the entry file's affair. */
 import type { LogOutputChannel } from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { type BaseLanguageClient, ErrorAction, type ErrorHandler, type LanguageClientOptions } from "vscode-languageclient";
 import { Arrival } from "./arrival.js";
 
 /** `lstm-json` under any scheme: files, untitled and virtual documents alike. */
@@ -30,7 +30,16 @@ export function languageClientOptions(output: LogOutputChannel): LanguageClientO
 
 /** Starts the language server; a crash restarts it as the library does by default (four times in three minutes). */
 export function startLanguageClient(output: LogOutputChannel, create: CreateLanguageClient): LanguageClientHandle {
-  const client = create(languageClientOptions(output));
+  let usual: ErrorHandler | null = null;
+  const errorHandler: ErrorHandler = {
+    // What is written to a server that has just died fails several times at once: by default the library would give the server up then.
+    error: () => ({ action: ErrorAction.Continue }),
+    closed: () => {
+      usual ??= client.createDefaultErrorHandler();
+      return usual.closed();
+    },
+  };
+  const client = create({ ...languageClientOptions(output), errorHandler });
   const ready = client.start().catch((error: unknown) => {
     output.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);
   });

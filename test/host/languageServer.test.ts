@@ -54,6 +54,8 @@ describe("the language server under load and after a crash", () => {
     const before = await serverProcess();
     assert.ok(before !== null);
     process.kill(before, "SIGKILL");
+    // What is typed meanwhile cannot be sent; that must not be the end.
+    for (let typed = 0; typed < 8; typed++) await editor.edit((edit) => edit.insert(new vscode.Position(0, 1), " "));
     await until("another server", async () => {
       const now = await serverProcess();
       return now !== null && now !== before;
