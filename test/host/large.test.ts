@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { heavyText } from "./support/heavy.js";
 import { longestHold } from "./support/lag.js";
 import { closeAll, notified, open, run, shows, standsAt, statusBar, worked, write } from "./support/traceFiles.js";
+import { until } from "./support/until.js";
 import { panel, print, workbench } from "./support/window.js";
 
 const T = 64;
@@ -158,5 +159,47 @@ describe("100,000 steps of 64 units", function () {
     await replaceAll(editor, worked.replace('"b_f": [ 0.2]', '"b_f": [ 0]'));
     await shows("f", ["0.7311", "0.1992"]);
     assert.deepEqual(await run("stepForward", uri), { t: 2, T: 2 });
+  });
+});
+
+describe("64 units over 256 steps", function () {
+  this.timeout(60_000);
+  afterEach(closeAll);
+
+  it("are drawn anew at every edit; how soon is printed", async () => {
+    const matrix = (rows: number, cols: number) =>
+      JSON.stringify(
+        Array.from({ length: rows }, (_, row) => Array.from({ length: cols }, (_, col) => (((row * 7 + col * 3) % 11) - 5) / 20)),
+      );
+    const gates = ["f", "i", "c", "o"].map((k) => `"W_${k}": ${matrix(64, 4)}, "U_${k}": ${matrix(64, 64)}`);
+    const text = `{ "cell": "lstm", "parameters": { ${gates.join(", ")} }, "inputs": ${matrix(256, 4)}, "targets": ${matrix(256, 64)}, "loss": "0.10*(yhat - y)^2" }`;
+    const { editor } = await open("redrawn.lstm.json", text);
+    const shown = "header .strong";
+    await panel().waitFor(shown);
+    const place = text.indexOf("0.10*") + 3;
+    const times: number[] = [];
+    for (let edit = 1; edit <= 9; edit++) {
+      const before = await panel().text(shown);
+      await panel().evaluate(
+        ({ shown, before }) => {
+          delete document.body.dataset.redrawn;
+          new MutationObserver((_, observer) => {
+            const text = document.querySelector<HTMLElement>(shown)?.innerText;
+            if (text === undefined || text === before) return;
+            document.body.dataset.redrawn = String(Date.now());
+            observer.disconnect();
+          }).observe(document.body, { subtree: true, childList: true, characterData: true });
+        },
+        { shown, before },
+      );
+      const edited = Date.now();
+      await editor.edit((builder) =>
+        builder.replace(new vscode.Range(editor.document.positionAt(place), editor.document.positionAt(place + 1)), String(edit)),
+      );
+      const redrawn = await until("the panel drawn anew", () => panel().evaluate(() => Number(document.body.dataset.redrawn) || null));
+      times.push(redrawn - edited);
+    }
+    const [median] = times.sort((a, b) => a - b).slice(4);
+    await print(`edit to redrawn panel, H = 64, T = 256: median ${median} ms of ${times.join(", ")}`);
   });
 });
