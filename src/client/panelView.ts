@@ -12,7 +12,6 @@ import { answer } from "./requests.js";
 import { revealFault, revealRange } from "./reveal.js";
 import type { TraceSession } from "./session.js";
 import { decimals, onSettingsChanged } from "./settings.js";
-import { showUpdate } from "./training.js";
 
 type PageEvent = Extract<ToHost, { kind: "event" }>;
 type Handlers = { readonly [K in keyof PageEvents]: (detail: PageEvents[K]) => void };
@@ -76,7 +75,8 @@ export class PanelView implements Disposable {
     takeAdamStep: () => this.run("takeAdamStep"),
     undoAdamStep: () => this.run("undoAdamStep"),
     train: () => this.run("train"),
-    showUpdate: ({ update }) => this.reporter.background(showUpdate(this.session, update)),
+    showUpdate: ({ update }) =>
+      this.reporter.background(this.session.updateTo({ taken: this.session.traced?.updates.taken ?? 0, shown: update })),
     writeParameters: () => this.run("writeParameters"),
     checkGradients: () => this.run("checkGradients"),
     failed: ({ message }) => this.reporter.failed(new Error(message)),

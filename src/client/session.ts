@@ -102,7 +102,7 @@ export class TraceSession {
 
   /** Takes updates or takes them back, as many as there can be, and shows the state after `shown` of them; null as in `ready`. */
   updateTo(updates: Updates): Promise<Traced | null> {
-    this.trainer.wanted = updates;
+    this.trainer.wanted = { taken: updates.taken, shown: Math.min(updates.shown, updates.taken) };
     const { read } = this;
     // A text that is yet to be read comes to the updates by itself.
     if (read?.version === this.source.version) this.begin(0, (isWanted) => this.traceText(read.document, isWanted));

@@ -86,12 +86,6 @@ export const checkGradients: Command = async (args, workbench): Promise<readonly
   return check.parameters.map(checkedGradient);
 };
 
-/** Shows the state after `shown` updates of those taken. */
-export async function showUpdate(session: TraceSession, shown: number): Promise<void> {
-  const taken = session.traced?.updates.taken ?? 0;
-  if (shown <= taken) await session.updateTo({ taken, shown });
-}
-
 /** The document with its trace, where its model can take updates; null, after saying why, where it cannot. */
 async function trainable(args: readonly unknown[], workbench: Workbench): Promise<Target | null> {
   const target = await targetFor(args, workbench);

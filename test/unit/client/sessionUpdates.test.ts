@@ -57,6 +57,7 @@ describe("client/session's updates", () => {
     assert.equal(W(), second);
     assert.deepEqual(session.traced?.updates, to(5, 2));
     assert.equal(session.traced?.training?.count, 5);
+    assert.deepEqual((await session.updateTo(to(5, 9)))?.updates, to(5));
   });
 
   it("are as many as the file gives gradients for", async () => {
