@@ -2,15 +2,23 @@
 import assert from "node:assert/strict";
 import type { GoldenTensor } from "./goldenCase.js";
 
-/** How far two tensors may lie apart: `absolute`, or `relative` to the largest entry PyTorch has. */
-export type Tolerance = { readonly absolute: number } | { readonly relative: number };
+/** How far two tensors may lie apart: by `relative` of the largest entry PyTorch has, and where given by no more than `absolute`. */
+export interface Tolerance {
+  readonly absolute?: number;
+  readonly relative: number;
+}
 
 /** Fails with the tensor's name, the index (from 1) and the size of the worst difference. */
-export function assertClose(name: string, actual: ArrayLike<number>, expected: GoldenTensor | undefined, tolerance: Tolerance): void {
+export function assertClose(
+  name: string,
+  actual: ArrayLike<number>,
+  expected: GoldenTensor | undefined,
+  { absolute = Number.POSITIVE_INFINITY, relative }: Tolerance,
+): void {
   assert.ok(expected, `PyTorch's file has no ${name}`);
   const { values, shape } = expected;
   assert.equal(actual.length, values.length, `${name} has ${actual.length} numbers, PyTorch's is ${shape.join("×")}`);
-  const allowed = "absolute" in tolerance ? tolerance.absolute : tolerance.relative * largest(values);
+  const allowed = Math.min(absolute, relative * largest(values));
   let worst = -1;
   let distance = 0;
   for (let k = 0; k < values.length; k++) {

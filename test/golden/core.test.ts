@@ -1,5 +1,6 @@
 /** The core against PyTorch in float64, tensor by tensor. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { backward } from "../../src/core/backward.js";
 import { forward } from "../../src/core/forward.js";
 import { preactivations } from "../../src/core/preactivations.js";
@@ -8,7 +9,7 @@ import { Training } from "../../src/core/training.js";
 import { assertClose } from "./compare.js";
 import { type Golden, type GoldenCase, goldens, modelOf } from "./goldenCase.js";
 
-const exactly = { absolute: 1e-12 };
+const exactly = { absolute: 1e-12, relative: 1e-10 };
 const relatively = { relative: 1e-10 };
 const traceOf = (golden: GoldenCase) => runToEnd(forward(modelOf(golden), never));
 
@@ -21,9 +22,17 @@ describe("golden: the core gives what PyTorch gives", () => {
     for (const name of [...sizes, "gru-after-keeps", "gru-before-updates", "rnn-expression", "stack-3"]) assert.ok(names.has(name), name);
   });
 
+  it("over the cases of cases.json as they stand there now", () => {
+    const cases = JSON.parse(readFileSync("test/golden/cases.json", "utf8")) as GoldenCase[];
+    const byName = new Map(all.map((golden) => [golden.case.name, golden.case]));
+    assert.equal(byName.size, cases.length);
+    for (const golden of cases) assert.deepEqual(byName.get(golden.name), golden);
+  });
+
   for (const golden of all) {
-    it(`${golden.case.name}: every gate, state and loss to 1e-12`, () => compareForward(golden));
-    if (golden.case.preactivations) it(`${golden.case.name}: every z to 1e-12`, () => comparePreactivations(golden));
+    it(`${golden.case.name}: every gate, state and loss to 1e-12, and to 1e-10 of its size`, () => compareForward(golden));
+    if (golden.case.preactivations)
+      it(`${golden.case.name}: every z to 1e-12, and to 1e-10 of its size`, () => comparePreactivations(golden));
     if (golden.case.gradients) it(`${golden.case.name}: every gradient to 1e-10 of its size`, () => compareBackward(golden));
     if (golden.case.adam) it(`${golden.case.name}: ten Adam updates to 1e-10 of their size`, () => compareAdam(golden));
   }

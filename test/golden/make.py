@@ -88,9 +88,9 @@ def lstm_step(spec, p, x, state):
     names = spec.get("activations", {})
     gate, candidate, output = (ACTIVATIONS[names.get(k, d)] for k, d in [("gate", "sigmoid"), ("candidate", "tanh"), ("output", "tanh")])
     z = {k: affine(p, k, x, h) for k in "fico"}
-    if "p_f" in p:
-        z["f"] = z["f"] + p["p_f"] * c
-        z["i"] = z["i"] + p["p_i"] * c
+    for k in "fi":
+        if f"p_{k}" in p:
+            z[k] = z[k] + p[f"p_{k}"] * c
     f, i, g = gate(z["f"]), gate(z["i"]), candidate(z["c"])
     c = f * c + i * g
     if "p_o" in p:

@@ -1,6 +1,6 @@
 /** Small models of every kind, drawn by a seeded generator: the same seed, the same model. */
 import type { Layer, Model } from "../../src/core/model.js";
-import { adam, dense, gru, lossOf, lstm, modelOf, type Numbers, rnn } from "../unit/core/models.js";
+import { activation, adam, dense, gru, lossOf, lstm, modelOf, type Numbers, rnn } from "../unit/core/models.js";
 
 /** Draws from a seed; every draw follows from the ones before it. */
 export class Draw {
@@ -51,7 +51,7 @@ function numbersOf(draw: Draw, cell: Layer["cell"], D: number, H: number): Numbe
   for (const k of letters[cell]) {
     if (D > 0) numbers[`W_${k}`] = draw.matrix(H, D);
     numbers[`U_${k}`] = draw.matrix(H, H);
-    if (hasBiases) numbers[`b_${k}`] = draw.numbers(H);
+    if (hasBiases && draw.chance(0.9)) numbers[`b_${k}`] = draw.numbers(H);
   }
   if (cell === "dense") numbers.W = draw.matrix(H, D);
   if (cell === "dense" && hasBiases) numbers.b = draw.numbers(H);
@@ -64,14 +64,19 @@ export function randomLayer(draw: Draw, cell: Layer["cell"], D: number, H: numbe
   const start = draw.chance(0.5) ? { h: draw.numbers(H), c: draw.numbers(H) } : {};
   switch (cell) {
     case "lstm": {
-      const peepholes = { p_f: draw.numbers(H), p_i: draw.numbers(H), p_o: draw.numbers(H) };
+      const hasPeepholes = draw.chance(0.4);
+      const peepholes = Object.fromEntries(
+        ["p_f", "p_i", "p_o"].filter(() => hasPeepholes && draw.chance(0.7)).map((p) => [p, draw.numbers(H)]),
+      );
       const names = { gate: draw.pick(gates), candidate: draw.pick(squashing), output: draw.pick(squashing) };
-      return lstm(D, H, draw.chance(0.4) ? { ...numbers, ...peepholes } : numbers, start, draw.chance(0.5) ? names : {});
+      return lstm(D, H, { ...numbers, ...peepholes }, start, draw.chance(0.5) ? names : {});
     }
     case "gru": {
       const resetAfter = draw.chance(0.5);
       const extra = resetAfter && draw.chance(0.7) ? { b_hn: draw.numbers(H) } : {};
-      return gru(D, H, { ...numbers, ...extra }, start, { resetAfter, zKeeps: draw.chance(0.5) });
+      const plain = gru(D, H, { ...numbers, ...extra }, start, { resetAfter, zKeeps: draw.chance(0.5) });
+      const others = { gate: activation(draw.pick(gates)), candidate: activation(draw.pick(squashing)) };
+      return draw.chance(0.5) ? { ...plain, activations: others } : plain;
     }
     case "rnn":
       return rnn(D, H, numbers, start, draw.pick(squashing));

@@ -22,15 +22,19 @@ export interface Insertion {
 }
 
 /** Where each new member goes: behind the one that comes before it in `order`, or behind all. */
-export function insertionsOf(object: ObjectNode, order: readonly string[], members: readonly NewMember[]): readonly Insertion[] {
+export function insertionsOf(object: ObjectNode, order: Iterable<string>, members: readonly NewMember[]): readonly Insertion[] {
+  const wanted = new Map(members.map((member) => [member.name, member]));
   const byAnchor = new Map<Member | null, NewMember[]>();
-  const last = [...object.members.values()].at(-1) ?? null;
-  for (const member of members) {
-    const before = order.slice(0, order.indexOf(member.name)).findLast((name) => object.members.has(name));
-    const anchor = before === undefined ? last : (object.members.get(before) ?? last);
-    byAnchor.set(anchor, [...(byAnchor.get(anchor) ?? []), member]);
+  let anchor = [...object.members.values()].at(-1) ?? null;
+  for (const name of order) {
+    anchor = object.members.get(name) ?? anchor;
+    const member = wanted.get(name);
+    if (member === undefined) continue;
+    const own = byAnchor.get(anchor);
+    if (own === undefined) byAnchor.set(anchor, [member]);
+    else own.push(member);
   }
-  return [...byAnchor].map(([anchor, own]) => ({ object, anchor, members: own }));
+  return [...byAnchor].map(([of, own]) => ({ object, anchor: of, members: own }));
 }
 
 /** From where on the insertion changes the text. */

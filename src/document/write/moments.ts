@@ -54,7 +54,7 @@ function layerTasks(node: JsonNode, holder: TextRange, moments: Moments): readon
   });
   const missing = writtenNames(moments).filter((name) => !node.members.has(name));
   const added = missing.map((name) => newArray(name, moments));
-  return [...present, ...insertionTasks(node, [...moments.parameters.members.keys()], added)];
+  return [...present, ...insertionTasks(node, moments.parameters.members.keys(), added)];
 }
 
 /** The moments in place of null. */
@@ -67,7 +67,7 @@ function replacement(node: TextRange, holder: TextRange, moments: Moments): Task
   };
 }
 
-function insertionTasks(object: ObjectNode, order: readonly string[], members: readonly NewMember[]): readonly Task[] {
+function insertionTasks(object: ObjectNode, order: Iterable<string>, members: readonly NewMember[]): readonly Task[] {
   return insertionsOf(object, order, members).map((insertion) => ({
     start: startOf(insertion),
     run: (pen) => insert(pen, insertion),

@@ -132,6 +132,30 @@ describe("core/factors", () => {
     ]);
   });
 
+  it("come to the verdict that the factors themselves say where G is a bound to the bit", () => {
+    for (const [w, verdict] of [
+      [0.95, "steady"],
+      [1.05, "steady"],
+      [0.9499999, "vanishing"],
+      [1.0500001, "exploding"],
+    ] as const) {
+      for (const T of [1, 2, 7, 30, 100, 1000]) {
+        const found = factorsOf(modelOf({ layers: [rnn(0, 1, { U_h: w }, {}, "linear")], T }));
+        assert.equal(found.verdict, verdict, `w = ${w}, T = ${T}: G = ${found.growth}`);
+      }
+    }
+  });
+
+  it("need no targets, and targets change nothing", () => {
+    for (const layer of layers) {
+      const [without, withTargets] = [undefined, [[1, 2, 3], null, [0, 0, 0]]].map((targets) =>
+        factorsOf(modelOf({ layers: [layer], T: 3, ...(targets === undefined ? {} : { targets }) })),
+      );
+      assert.deepEqual(withTargets, without);
+      assert.ok(without.verdict !== null && without.perStep.every((factor) => factor > 0));
+    }
+  });
+
   it("of a dense layer do not exist", () => {
     assert.throws(() => factorsOf(modelOf({ layers: [dense(1, 1, {})], inputs: [[1]] })), /carries nothing/);
   });

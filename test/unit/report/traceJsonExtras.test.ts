@@ -82,6 +82,44 @@ describe("report: updates", () => {
     }
   });
 
+  for (const cell of ["lstm", "gru", "rnn", "dense"] as const) {
+    it(`and the gradients they start from are the core's, for a ${cell}, in the parameters' shapes`, () => {
+      const file = randomFile(5, { cells: [cell, "dense"], D: 2, units: [3, 2], T: 3 });
+      const traced = traceOf(file.replace('"inputs"', '"optimizer": { "type": "adam" }, "inputs"'));
+      const gradients = runToEnd(backward(traced.trace, never));
+      const updates = updatesOf(traced, 2);
+      const json = JSON.parse([...traceJson(traced.trace, { gradients, updates })].join(""));
+      for (const [index, { layer, states }] of gradients.layers.entries()) {
+        const shaped = (arrays: ReadonlyMap<string, Float64Array>) =>
+          Object.fromEntries(
+            [...layer.parameters.values()].map(({ name, cols, isVector }) => {
+              const values = arrays.get(name) ?? new Float64Array();
+              return [name, isVector ? [...values] : matrix(values, cols)];
+            }),
+          );
+        assert.deepEqual(json.layers[index].gradients, shaped(gradients.layers[index].parameters));
+        assert.deepEqual(json.updates[0].layers[index].gradients, json.layers[index].gradients);
+        for (const [k, update] of updates.entries()) {
+          const { V, S, VCorr, SCorr, parameters } = update.layers[index];
+          const { gradients: _, ...kept } = json.updates[k].layers[index];
+          assert.deepEqual(kept, {
+            V: shaped(V),
+            S: shaped(S),
+            V_corr: shaped(VCorr),
+            S_corr: shaped(SCorr),
+            parameters: shaped(parameters),
+          });
+        }
+        const steps: Record<string, unknown>[] = json.layers[index].stateGradients;
+        assert.deepEqual(
+          steps.map(({ t }) => t),
+          layer.cell === "dense" ? [1, 2, 3] : [0, 1, 2, 3],
+        );
+        for (const name of states.keys()) assert.ok(steps.every((step) => (step[name] as number[]).length === layer.H));
+      }
+    });
+  }
+
   it("are taken only when their text is asked for", () => {
     const traced = traceOf(withAdam);
     let taken = 0;
