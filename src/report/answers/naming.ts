@@ -39,7 +39,7 @@ function parameterName({ quantity, layer, update, parameter, row, column, isVect
   const entry = [parameterSymbol(parameter, hue), text(index)];
   if (quantity === "gradients") return [text("∂L/∂"), ...entry];
   const at = update === 1 ? "" : ` at update ${update}`;
-  if (quantity === "parameters") return [...entry, text(` after ${update === 1 ? "the" : ""} update${update === 1 ? "" : ` ${update}`}`)];
+  if (quantity === "parameters") return [...entry, text(update === 1 ? " after the update" : ` after update ${update}`)];
   return [text(`${quantity} of `), ...entry, text(at)];
 }
 

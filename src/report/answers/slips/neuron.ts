@@ -103,18 +103,25 @@ function replacing(neuron: Neuron, letter: "W" | "U", others: readonly Operand[]
     );
 }
 
+/** Zeros in place of a vector are the term left out. */
+function hasNumbers({ values }: Operand): boolean {
+  return values.some((value) => value !== 0);
+}
+
 const wrongStepOfH = ofNeuron("h-of-another-step", (neuron, { view, right, quantity }) => {
   if (view.of.cell === "dense") return [];
   const { t } = view;
   const later = quantity === "h" ? [] : [right.operand("h", t)];
-  return replacing(neuron, "U", [...later, ...(t >= 2 ? [view.operand("h", t - 2)] : [])]);
+  return replacing(neuron, "U", [...later, ...(t >= 2 ? [view.operand("h", t - 2)].filter(hasNumbers) : [])]);
 });
 
 const cellForH = ofNeuron("c-in-place-of-h", (neuron, { view, right }) =>
-  view.of.cell === "lstm" ? replacing(neuron, "U", [view.operand("c", view.t - 1), right.operand("c", view.t)]) : [],
+  view.of.cell === "lstm" ? replacing(neuron, "U", [view.operand("c", view.t - 1), right.operand("c", view.t)].filter(hasNumbers)) : [],
 );
 
-const wrongStepOfX = ofNeuron("x-of-another-step", (neuron, { view }) => (view.t >= 2 ? replacing(neuron, "W", [view.x(view.t - 1)]) : []));
+const wrongStepOfX = ofNeuron("x-of-another-step", (neuron, { view }) =>
+  view.t >= 2 ? replacing(neuron, "W", [view.x(view.t - 1)].filter(hasNumbers)) : [],
+);
 
 const exchanged = { sigmoid: "tanh", tanh: "sigmoid" } as const;
 const written = { sigmoid: "σ", tanh: "tanh" } as const;
@@ -148,13 +155,15 @@ const resetGate = ofNeuron("reset-gate", (neuron, { view, quantity }) => {
       return { ...term, operand: gate === null ? h : { ...h, values: h.values.map((value, k) => value * gate.values[k]) } };
     }),
   });
+  const elsewhere = {
+    label: label([r], of.resetAfter ? " applied before the product" : " applied after the product"),
+    change: { ...neuron, terms: candidateTerms(view, !of.resetAfter) },
+  };
   return [
     { label: label("leaving out ", [r]), change: withGate(null) },
     { label: label(z.symbol, " in place of ", [r]), change: withGate(z) },
-    {
-      label: label([r], of.resetAfter ? " applied before the product" : " applied after the product"),
-      change: { ...neuron, terms: candidateTerms(view, !of.resetAfter) },
-    },
+    // Of one unit the two forms are the same.
+    ...(of.H > 1 ? [elsewhere] : []),
   ];
 });
 

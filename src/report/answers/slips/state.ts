@@ -65,7 +65,8 @@ const gatesSwapped = ofMix("gates-swapped", ({ products: [first, second] }) => {
 function replacing(mix: Mix, quantity: Quantity, t: number, other: Operand): Variants {
   const isMeant = ({ readings: [reading], symbol }: Operand) => reading.quantity === quantity && reading.t === t && symbol.length === 1;
   const replaced = mix.products.flatMap(({ factors }) => factors).find(isMeant);
-  if (replaced === undefined) return [];
+  // Zeros in place of a factor are the product left out.
+  if (replaced === undefined || other.values.every((value) => value === 0)) return [];
   const products = mix.products.map((product) => ({ ...product, factors: product.factors.map((each) => (isMeant(each) ? other : each)) }));
   return [{ label: label(other.symbol, " in place of ", replaced.symbol), change: { kind: "mix", products } }];
 }
