@@ -1,6 +1,7 @@
-/** The command line: `unroll trace`, `unroll validate`. */
+/** The command line: `unroll trace`, `unroll validate`, `unroll check`. */
 import { version } from "../../package.json";
 import { readArguments } from "./arguments.js";
+import { Check } from "./check.js";
 import { help } from "./help.js";
 import { endWithReader, writeAll } from "./output.js";
 import { trace } from "./trace.js";
@@ -27,6 +28,11 @@ async function run(words: readonly string[]): Promise<number> {
         (text) => stdout.write(text),
         (text) => stderr.write(text),
       );
+    case "check": {
+      const check = new Check(asked.files, asked.format, (text) => stderr.write(text));
+      await writeAll(stdout, check.output());
+      return check.code;
+    }
     case "trace": {
       const { chunks, remarks } = trace(asked.file, asked.how);
       await writeAll(stderr, remarks);

@@ -14,6 +14,7 @@ import { updatesCsv } from "../report/updatesCsv.js";
 import { updatesTable } from "../report/updatesTable.js";
 import type { TraceOptions } from "./arguments.js";
 import { faultLine } from "./faultLine.js";
+import { isOutOfMemory } from "./outOfMemory.js";
 import { readText } from "./readText.js";
 import { updatesOf } from "./updates.js";
 
@@ -51,14 +52,14 @@ interface Computed {
   readonly gradients: Gradients | null;
 }
 
-/** Null where memory does not suffice: the one RangeError that is the file's and not ours. */
+/** Null where memory does not suffice. */
 function compute(model: Model, withGradients: boolean): Computed | null {
   try {
     const computed = runToEnd(forward(model, never));
     const gradients = withGradients && computed.loss !== null ? runToEnd(backward(computed, never)) : null;
     return { trace: computed, gradients };
   } catch (error) {
-    if (error instanceof RangeError && /array (buffer|length)/i.test(error.message)) return null;
+    if (isOutOfMemory(error)) return null;
     throw error;
   }
 }

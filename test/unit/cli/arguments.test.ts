@@ -20,6 +20,11 @@ describe("cli/arguments", () => {
     assert.deepEqual(readArguments(["validate", "a", "b"]), { kind: "validate", files: ["a", "b"] });
   });
 
+  it("check takes any number of files and a format", () => {
+    assert.deepEqual(readArguments(["check", "a", "b"]), { kind: "check", files: ["a", "b"], format: "text" });
+    assert.deepEqual(readArguments(["check", "--format", "csv", "a"]), { kind: "check", files: ["a"], format: "csv" });
+  });
+
   it("help and version come before everything else", () => {
     assert.deepEqual(readArguments(["trace", "--help"]), { kind: "help" });
     assert.deepEqual(readArguments(["-h"]), { kind: "help" });
@@ -34,6 +39,9 @@ describe("cli/arguments", () => {
     ["trace a b", "trace needs one file, not 2"],
     ["validate", "validate needs at least one file"],
     ["validate a --format json", "validate takes no --format"],
+    ["check", "check needs at least one file"],
+    ["check a --format table", "unknown format 'table'; there are text, json, csv"],
+    ["check a --updates 1", "check takes no --updates"],
     ["trace a --format", "Option '--format <value>' argument missing"],
     ["trace a --format xml", "unknown format 'xml'; there are table, json, csv"],
     ["trace a --format md", "--format md is not there yet: this version writes table, json, csv"],
@@ -71,7 +79,7 @@ describe("cli/arguments", () => {
     it("--help and --version print to stdout and exit with 0", () => {
       const { code, stdout, stderr } = run(cli, "--help");
       assert.deepEqual([code, stderr], [0, ""]);
-      for (const word of ["trace FILE", "validate FILE...", "--updates", "--format", "--decimals", "Exit codes"])
+      for (const word of ["trace FILE", "validate FILE...", "check FILE...", "--updates", "--format", "--decimals", "Exit codes"])
         assert.ok(stdout.includes(word), word);
       const { version } = JSON.parse(readFileSync("package.json", "utf8"));
       assert.deepEqual(run(cli, "--version"), { code: 0, stdout: `${version}\n`, stderr: "" });
