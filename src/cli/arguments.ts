@@ -4,6 +4,9 @@ import { parseArgs } from "node:util";
 export const formats = ["table", "json", "csv"] as const;
 export type Format = (typeof formats)[number];
 
+export const checkFormats = ["text", "json", "csv"] as const;
+export type CheckFormat = (typeof checkFormats)[number];
+
 /** Digits after the point in a table, unless the command says otherwise: as in the editor. */
 const defaultDecimals = 4;
 const mostDecimals = 17;
@@ -22,6 +25,7 @@ export type Arguments =
   | { readonly kind: "trace"; readonly file: string; readonly how: TraceOptions }
   | { readonly kind: "gradcheck"; readonly file: string }
   | { readonly kind: "validate"; readonly files: readonly string[] }
+  | { readonly kind: "check"; readonly files: readonly string[]; readonly format: CheckFormat }
   | { readonly kind: "wrong"; readonly message: string };
 
 const options = {
@@ -55,6 +59,7 @@ export function readArguments(words: readonly string[]): Arguments {
   if (command === "trace") return readTrace(values, files);
   if (command === "gradcheck") return readGradcheck(values, files);
   if (command === "validate") return readValidate(values, files);
+  if (command === "check") return readCheck(values, files);
   return wrong(command === undefined ? "a command is missing" : `unknown command '${command}'`);
 }
 
@@ -69,6 +74,14 @@ function readGradcheck(values: Values, files: readonly string[]): Arguments {
   if (stray !== undefined) return wrong(`gradcheck takes no --${stray}`);
   if (files.length !== 1) return wrong(`gradcheck needs one file, not ${files.length === 0 ? "none" : files.length}`);
   return { kind: "gradcheck", file: files[0] };
+}
+
+function readCheck({ format = "text", ...others }: Values, files: readonly string[]): Arguments {
+  const stray = Object.keys(others)[0];
+  if (stray !== undefined) return wrong(`check takes no --${stray}`);
+  const known = checkFormats.find((each) => each === format);
+  if (known === undefined) return wrong(`unknown format '${format}'; there are ${checkFormats.join(", ")}`);
+  return files.length > 0 ? { kind: "check", files, format: known } : wrong("check needs at least one file");
 }
 
 function readTrace({ format = "table", decimals, updates }: Values, files: readonly string[]): Arguments {

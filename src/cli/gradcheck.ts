@@ -27,7 +27,7 @@ export function gradcheck(file: string): GradientsChecked {
   const unable = whyNoCheck(model);
   if (unable !== null) return { chunks: [], remarks: [...remarks, `${file}: ${unable}\n`], code: 2 };
   const check = withinMemory(() => runToEnd(gradientCheck(model, never)));
-  if (check === null) return { chunks: [], remarks: [...remarks, beyondMemory(file)], code: 2 };
+  if (check === null) return { chunks: [], remarks: [...remarks, `${file}: ${beyondMemory}\n`], code: 2 };
   return { chunks: gradientCheckTable(model, check), remarks, code: check.isRight ? 0 : 1 };
 }
 

@@ -16,10 +16,16 @@ Usage:
   unroll validate FILE...
       Prints a line for each fault: FILE:LINE:COL: message
 
+  unroll check FILE... [--format text|json|csv]
+      Checks the answers under "expect" to the digits they are written with, and prints a line for each that is not right:
+      FILE:LINE:COL: wrong: ... or FILE:LINE:COL: last digit: ..., with the computed value, the answer it follows from or
+      the slip that gives it; then a summary
+      --format    text (default) to read; json and csv have a row for each file and answer
+
   unroll --help, unroll --version
 
 Exit codes:
   0  all is well
-  1  validate found faults; gradcheck found an error above 1e-6
+  1  validate found faults, check found an answer wrong (a last digit alone is not), or gradcheck an error above 1e-6
   2  a file cannot be used (its faults are on stderr), or the arguments are wrong
 `;

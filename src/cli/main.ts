@@ -1,6 +1,7 @@
-/** The command line: `unroll trace`, `unroll gradcheck`, `unroll validate`. */
+/** The command line: `unroll trace`, `unroll gradcheck`, `unroll validate`, `unroll check`. */
 import { version } from "../../package.json";
 import { readArguments } from "./arguments.js";
+import { Check } from "./check.js";
 import { gradcheck } from "./gradcheck.js";
 import { help } from "./help.js";
 import { endWithReader, writeAll } from "./output.js";
@@ -33,6 +34,11 @@ async function run(words: readonly string[]): Promise<number> {
       await writeAll(stderr, remarks);
       await writeAll(stdout, chunks);
       return code;
+    }
+    case "check": {
+      const check = new Check(asked.files, asked.format, (text) => stderr.write(text));
+      await writeAll(stdout, check.output());
+      return check.code;
     }
     case "trace": {
       const { chunks, remarks, afterwards } = trace(asked.file, asked.how);

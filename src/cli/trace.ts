@@ -38,7 +38,7 @@ export function trace(file: string, how: TraceOptions): Traced {
   const unable = whyNoUpdates(model, how.updates);
   if (unable !== null) return unusable([...remarks, `${file}: ${unable}\n`]);
   const computed = withinMemory(() => compute(model, how.format === "json"));
-  if (computed === null) return unusable([...remarks, beyondMemory(file)]);
+  if (computed === null) return unusable([...remarks, `${file}: ${beyondMemory}\n`]);
   const warning = (text: string) => `${file}: warning: ${text}\n`;
   const afterwards: string[] = [];
   return {

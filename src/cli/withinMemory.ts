@@ -10,7 +10,5 @@ export function withinMemory<Result>(work: () => Result): Result | null {
   }
 }
 
-/** What is said then. */
-export function beyondMemory(file: string): string {
-  return `${file}: its trace is larger than this computer's memory\n`;
-}
+/** What is said of the file then. */
+export const beyondMemory = "its trace is larger than this computer's memory";

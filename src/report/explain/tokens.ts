@@ -65,6 +65,11 @@ export function quantitySymbol(quantity: Place["quantity"], t: number): Token {
   return symbol(letters[quantity], t, hueOf(quantity));
 }
 
+/** A quantity at no time in particular: f, c̃. */
+export function quantityLetter(quantity: Quantity): Token {
+  return symbol(letters[quantity], null, hueOf(quantity));
+}
+
 /** One unit of a quantity where units must be told apart: h with `60,3`. */
 export function unitSymbol(quantity: Quantity | "x" | "y", t: number, unit: number): Token {
   return symbol(letters[quantity], `${t},${unit}`, hueOf(quantity));

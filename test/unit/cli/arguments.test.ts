@@ -24,6 +24,11 @@ describe("cli/arguments", () => {
     assert.deepEqual(readArguments(["gradcheck", "a"]), { kind: "gradcheck", file: "a" });
   });
 
+  it("check takes any number of files and a format", () => {
+    assert.deepEqual(readArguments(["check", "a", "b"]), { kind: "check", files: ["a", "b"], format: "text" });
+    assert.deepEqual(readArguments(["check", "--format", "csv", "a"]), { kind: "check", files: ["a"], format: "csv" });
+  });
+
   it("help and version come before everything else", () => {
     assert.deepEqual(readArguments(["trace", "--help"]), { kind: "help" });
     assert.deepEqual(readArguments(["-h"]), { kind: "help" });
@@ -41,6 +46,9 @@ describe("cli/arguments", () => {
     ["gradcheck a b", "gradcheck needs one file, not 2"],
     ["gradcheck a --updates 2", "gradcheck takes no --updates"],
     ["validate a --format json", "validate takes no --format"],
+    ["check", "check needs at least one file"],
+    ["check a --format table", "unknown format 'table'; there are text, json, csv"],
+    ["check a --updates 1", "check takes no --updates"],
     ["trace a --format", "Option '--format <value>' argument missing"],
     ["trace a --format xml", "unknown format 'xml'; there are table, json, csv"],
     ["trace a --format md", "--format md is not there yet: this version writes table, json, csv"],
@@ -78,7 +86,16 @@ describe("cli/arguments", () => {
     it("--help and --version print to stdout and exit with 0", () => {
       const { code, stdout, stderr } = run(cli, "--help");
       assert.deepEqual([code, stderr], [0, ""]);
-      for (const word of ["trace FILE", "gradcheck FILE", "validate FILE...", "--updates", "--format", "--decimals", "Exit codes"])
+      for (const word of [
+        "trace FILE",
+        "gradcheck FILE",
+        "validate FILE...",
+        "check FILE...",
+        "--updates",
+        "--format",
+        "--decimals",
+        "Exit codes",
+      ])
         assert.ok(stdout.includes(word), word);
       const { version } = JSON.parse(readFileSync("package.json", "utf8"));
       assert.deepEqual(run(cli, "--version"), { code: 0, stdout: `${version}\n`, stderr: "" });

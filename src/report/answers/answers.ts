@@ -1,0 +1,130 @@
+/** Answers that were checked: what each claims, what is computed, and why they differ. */
+import type { Path, TextRange } from "../../document/problem.js";
+import type { Token } from "../explanation.js";
+import { type AnswerPlace, addressOf } from "./place.js";
+import type { Verdict } from "./verdict.js";
+
+/** A slip that was tried on a wrong answer, and what it gives. */
+export interface TriedSlip {
+  /** Kebab case and stable. */
+  readonly id: string;
+  /** A noun phrase: `this is what … gives`. */
+  readonly label: readonly Token[];
+  readonly value: number;
+  /** The value at the digits claimed. */
+  readonly text: string;
+  /** Whether it gives exactly what was written and, where a slip reaches many answers, no other one explains more of them. */
+  readonly isMatch: boolean;
+}
+
+/** Why an answer is wrong, or off in its last digit. */
+export type Fault =
+  /** It is wrong by itself, whatever came before it. */
+  | {
+      readonly kind: "root";
+      /** Null where slips were not looked for, because too many other answers are wrong by themselves. */
+      readonly tried: readonly TriedSlip[] | null;
+    }
+  /** It is worked out correctly from wrong answers before it: `from` are their indices, the first few, all of them roots. */
+  | { readonly kind: "follows"; readonly from: readonly number[] }
+  /** It is worked out correctly from values that were rounded on the way. */
+  | { readonly kind: "rounded" };
+
+/** What explains a last digit that is off. */
+export type Remark = "cut-off" | "rounded-on-the-way";
+
+interface AnswerBase {
+  readonly place: AnswerPlace;
+  /** Its name as it reads in a sentence: f₂. */
+  readonly name: readonly Token[];
+  readonly path: Path;
+  readonly range: TextRange;
+}
+
+/** An answer that could be checked. */
+export interface CheckedAnswer extends AnswerBase {
+  readonly verdict: Verdict;
+  /** As it is written in the file. */
+  readonly claimed: string;
+  readonly computed: number;
+  /** The computed value with the digits claimed: what a fix puts into the file. */
+  readonly computedText: string;
+  /** What is claimed less what is computed. */
+  readonly difference: number;
+  /** Null where right; of a last digit, null unless it follows from a wrong answer. */
+  readonly fault: Fault | null;
+  /** Of a last digit. */
+  readonly remarks: readonly Remark[];
+  /** One sentence without a full stop: `f₂ is 0.2330, not 0.1992: this is what leaving out b_f gives`. */
+  readonly message: string;
+}
+
+/** A blank of an exercise, which hides what is computed until it is filled. */
+export interface BlankAnswer extends AnswerBase {
+  readonly verdict: "blank";
+  readonly message: string;
+}
+
+/** An answer to which the file computes nothing. */
+export interface UncheckedAnswer extends AnswerBase {
+  readonly verdict: "unchecked";
+  readonly claimed: string;
+  /** What the file lacks. */
+  readonly message: string;
+}
+
+export type Answer = CheckedAnswer | BlankAnswer | UncheckedAnswer;
+
+export interface Counts {
+  /** Every answer and blank. */
+  readonly total: number;
+  readonly right: number;
+  /** Off in the last digit, but for those that follow from a wrong answer. */
+  readonly lastDigit: number;
+  /** Wrong by themselves or by rounding on the way. */
+  readonly wrong: number;
+  /** Wrong, or off in the last digit, because an earlier one is wrong. */
+  readonly follows: number;
+  readonly blank: number;
+  readonly unchecked: number;
+}
+
+/** All answers of a file. */
+export interface Answers {
+  /** In the order the values are computed; indices in `Fault.from` and `first` count from 0 in it. */
+  readonly answers: readonly Answer[];
+  readonly counts: Counts;
+  /** The first answer that is wrong by itself; null where none is. */
+  readonly first: number | null;
+  /** Decimals of `"rounding"`; null without it. */
+  readonly rounding: number | null;
+  /** Keys of the numbers that an exercise hides: see `isHidden`. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** Whether the number at a place is a blank of an exercise, to be hidden until it is filled. `widths` are the units of each layer. */
+export function isHidden({ hidden }: Pick<Answers, "hidden">, place: AnswerPlace, widths: readonly number[]): boolean {
+  if (hidden.size === 0) return false;
+  return hidden.has(hiddenKey(place, widths));
+}
+
+/** The key a place has in `Answers.hidden`. */
+export function hiddenKey(place: AnswerPlace, widths: readonly number[]): string {
+  const { key, index } = addressOf(place, widths);
+  return `${key}#${index}`;
+}
+
+/** How many answers there are of each kind. */
+export function countsOf(answers: readonly Answer[]): Counts {
+  const count = (is: (answer: Answer) => boolean) => answers.filter(is).length;
+  const follows = (answer: Answer) => "fault" in answer && answer.fault?.kind === "follows";
+  return {
+    total: answers.length,
+    right: count(({ verdict }) => verdict === "right"),
+    lastDigit: count((answer) => answer.verdict === "lastDigit" && !follows(answer)),
+    wrong: count((answer) => answer.verdict === "wrong" && !follows(answer)),
+    follows: count(follows),
+    blank: count(({ verdict }) => verdict === "blank"),
+    unchecked: count(({ verdict }) => verdict === "unchecked"),
+  };
+}

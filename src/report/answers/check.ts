@@ -1,0 +1,127 @@
+/** Checks the answers of a file: verdicts, first wrong step, slips. */
+import type { Model } from "../../core/model.js";
+import type { ShouldYield, Sliced } from "../../core/slices.js";
+import type { Trace } from "../../core/trace.js";
+import type { LstmDocument } from "../../document/document.js";
+import { text } from "../explain/tokens.js";
+import { type Answer, type Answers, type CheckedAnswer, countsOf, type Fault, hiddenKey, type Remark, type TriedSlip } from "./answers.js";
+import { type Claim, readClaims } from "./claims.js";
+import { textLike } from "./decimal.js";
+import { type Descents, descentsOf } from "./descent.js";
+import { slipsOf } from "./diagnose.js";
+import { follow } from "./follow.js";
+import { type Ledger, plainPractice } from "./ledger.js";
+import { type Mark, markOf, whyNot, widthsOf } from "./mark.js";
+import { messageOf } from "./message.js";
+import { nameOf } from "./naming.js";
+import { RoundedWork } from "./rounded.js";
+import { type Needs, needsOf, type Values, valuesOf } from "./values.js";
+import { isCutOff, verdictOf } from "./verdict.js";
+
+/** More answers that are wrong by themselves are not looked at for slips. */
+const mostDiagnosed = 200;
+
+/**
+ * The answers under `expect`, checked against `trace`, which is that of the document's model; none where it has no `expect`.
+ * What is wrong is worked out again from the person's own values, so that what only follows is told from where it began. Progress is 0 of 1 throughout.
+ */
+export function* checkAnswers(document: LstmDocument, trace: Trace, shouldYield: ShouldYield): Sliced<Answers> {
+  const { model } = trace;
+  const { claims, rounding } = yield* readClaims(document, model, shouldYield);
+  const needs = needsOf(claims, model);
+  const values = yield* rightValues(trace, needs, rounding, claims.length > 0, shouldYield);
+  const marks = claims.map((claim) => markOf(claim, values, model));
+  const reasons = yield* reasonsOf(model, marks, values, needs, rounding, shouldYield);
+  const answers = answersFrom(model, claims, marks, reasons);
+  const hidden = new Set(claims.filter(({ text: typed }) => typed === null).map(({ place }) => hiddenKey(place, widthsOf(model))));
+  const first = answers.findIndex((answer) => answer.verdict === "wrong" && answer.fault?.kind === "root");
+  return { answers, counts: countsOf(answers), first: first < 0 ? null : first, rounding, hidden };
+}
+
+/** What the answers are checked against: the trace, or the same rounded on the way. */
+function* rightValues(trace: Trace, needs: Needs, rounding: number | null, isAsked: boolean, shouldYield: ShouldYield): Sliced<Values> {
+  if (!isAsked) return new Map();
+  if (rounding === null) return yield* valuesOf(trace, needs, shouldYield);
+  return (yield* follow(trace.model, { ...plainPractice, rounding }, needs, shouldYield)).values;
+}
+
+/** Why an answer is not right. */
+interface Reason {
+  readonly fault: Fault | null;
+  readonly remarks: readonly Remark[];
+}
+
+const none: Reason = { fault: null, remarks: [] };
+
+/** The reasons of all answers that are not right, by the index of their mark. */
+function* reasonsOf(
+  model: Model,
+  marks: readonly (Mark | null)[],
+  values: Values,
+  needs: Needs,
+  rounding: number | null,
+  shouldYield: ShouldYield,
+): Sliced<ReadonlyMap<number, Reason>> {
+  const reasons = new Map<number, Reason>();
+  if (marks.every((mark) => mark === null || mark.verdict === "right")) return reasons;
+  const descents = yield* descentsOf(model, marks, values, needs, rounding, shouldYield);
+  const rounded = new RoundedWork(model, needs, descents.fromWrong.practice.written, rounding);
+  const roots = marks.filter((mark, at) => mark !== null && descents.descents.get(at) === null).filter((mark) => mark !== null);
+  const slips = yield* slipsOf({ model, right: values, descents, marks, shouldYield }, roots.slice(0, mostDiagnosed));
+  for (const [at, mark] of marks.entries()) {
+    if (mark === null || mark.verdict === "right") continue;
+    const isRounded = yield* rounded.explains(mark, shouldYield);
+    if (mark.verdict === "lastDigit") reasons.set(at, lastDigitReason(mark, descents, isRounded));
+    else reasons.set(at, { fault: faultOf(descents.descents.get(at) ?? null, slips.get(mark) ?? null, isRounded, mark), remarks: [] });
+  }
+  return reasons;
+}
+
+/** A last digit may follow from an answer that is wrong; else it may be cut off, or come from rounding on the way. */
+function lastDigitReason({ written, computed, address }: Mark, { fromWritten, fromWrong }: Descents, isRounded: boolean): Reason {
+  const { key, index } = address;
+  const gives = (ledger: Ledger) => verdictOf(written, ledger.derived.get(key)?.[index] ?? Number.NaN, null) === "right";
+  const from = fromWrong.causes.rootsOf(fromWrong.cause(key, index));
+  if (from.length > 0 && gives(fromWrong)) return { fault: { kind: "follows", from }, remarks: [] };
+  const remarks: Remark[] = isCutOff(written, computed) ? ["cut-off"] : [];
+  if (isRounded || gives(fromWritten)) remarks.push("rounded-on-the-way");
+  return { fault: null, remarks };
+}
+
+/** Rounding on the way is a slip like the others; it is tried last. */
+function faultOf(from: readonly number[] | null, tried: readonly TriedSlip[] | null, isRounded: boolean, { written }: Mark): Fault {
+  if (from !== null) return from.length === 0 ? { kind: "rounded" } : { kind: "follows", from };
+  if (tried === null || !isRounded) return { kind: "root", tried };
+  const decimals = -written.exponent;
+  const label = [text(`rounding every value to ${decimals} decimal${decimals === 1 ? "" : "s"} on the way`)];
+  return { kind: "root", tried: [...tried, { id: "rounded", label, value: written.value, text: written.text, isMatch: true }] };
+}
+
+function answersFrom(
+  model: Model,
+  claims: readonly Claim[],
+  marks: readonly (Mark | null)[],
+  reasons: ReadonlyMap<number, Reason>,
+): readonly Answer[] {
+  const nameAt = (index: number) => nameOf(claims[index].place, model);
+  return claims.map((claim, at): Answer => {
+    const { place, path, range, text: claimed } = claim;
+    const base = { place, path, range, name: nameAt(at) };
+    const mark = marks[at];
+    if (claimed === null) return { ...base, verdict: "blank", message: "to be filled in" };
+    if (mark === null) return { ...base, verdict: "unchecked", claimed, message: whyNot(claim, model) ?? "" };
+    return checked(base, mark, reasons.get(at) ?? none, nameAt);
+  });
+}
+
+function checked(
+  base: Pick<CheckedAnswer, "place" | "path" | "range" | "name">,
+  { written, computed, verdict }: Mark,
+  { fault, remarks }: Reason,
+  nameAt: (index: number) => CheckedAnswer["name"],
+): CheckedAnswer {
+  const claimed = written.text;
+  const computedText = textLike(computed, written);
+  const message = messageOf({ name: base.name, verdict, claimed, computedText, fault, remarks }, nameAt);
+  return { ...base, verdict, claimed, computed, computedText, difference: written.value - computed, fault, remarks, message };
+}

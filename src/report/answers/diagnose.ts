@@ -1,0 +1,138 @@
+/** Which slips give what is written: every known slip tried on every answer that is wrong by itself. */
+import type { Model } from "../../core/model.js";
+import type { ShouldYield, Sliced } from "../../core/slices.js";
+import type { TriedSlip } from "./answers.js";
+import { Attempts } from "./attempts.js";
+import type { Descents } from "./descent.js";
+import { evaluate } from "./equation.js";
+import { followAltered } from "./follow.js";
+import type { Altered } from "./followBackward.js";
+import { ParameterUpdate } from "./followUpdates.js";
+import type { Mark } from "./mark.js";
+import { plainText } from "./naming.js";
+import { isGradientKey } from "./place.js";
+import { adamSlips } from "./slips/adam.js";
+import { backwardSlips } from "./slips/backward.js";
+import { stepLossSlips, totalSlips } from "./slips/loss.js";
+import { neuronSlips } from "./slips/neuron.js";
+import type { Label, Slip } from "./slips/slip.js";
+import { stateSlips } from "./slips/state.js";
+import { StepView } from "./step.js";
+import type { Values } from "./values.js";
+import { verdictOf } from "./verdict.js";
+
+/** Everything slips are tried with. */
+export interface Case {
+  readonly model: Model;
+  /** The right values. */
+  readonly right: Values;
+  readonly descents: Descents;
+  /** All answers: a slip on the way back shows in many of them. */
+  readonly marks: readonly (Mark | null)[];
+  readonly shouldYield: ShouldYield;
+}
+
+/** The slips tried on each of the marks, which are wrong by themselves. */
+export function* slipsOf(of: Case, roots: readonly Mark[]): Sliced<ReadonlyMap<Mark, readonly TriedSlip[]>> {
+  const { model, descents, shouldYield } = of;
+  const writtenDown = asWritten(of);
+  const all = new Map(roots.map((mark) => [mark, new Attempts(mark)]));
+  const backward: Backward[] = [];
+  for (const [mark, attempts] of all) {
+    if (isGradientKey(mark.address.key)) backward.push({ mark, attempts });
+    else {
+      tryForward(of, mark, descents.fromWrong.values, attempts);
+      tryForward({ ...of, right: writtenDown }, mark, descents.fromWritten.values, attempts);
+    }
+    if (shouldYield()) yield { done: 0, total: 1 };
+  }
+  if (model.given === null) yield* tryBackward(of, backward);
+  return new Map([...all].map(([mark, attempts]) => [mark, attempts.tried()]));
+}
+
+/** The right values, with their written digits where they are written. */
+function asWritten({ right, marks }: Case): Values {
+  const values: Values = new Map(right);
+  const copied = new Set<string>();
+  for (const mark of marks) {
+    if (mark === null || mark.verdict === "wrong") continue;
+    const { key, index } = mark.address;
+    const array = copied.has(key) ? values.get(key) : values.get(key)?.slice();
+    if (array === undefined) continue;
+    copied.add(key);
+    array[index] = mark.written.value;
+    values.set(key, array);
+  }
+  return values;
+}
+
+function tryForward({ model, right }: Case, { claim: { place } }: Mark, values: Values, attempts: Attempts): void {
+  if (place.kind === "loss") {
+    const { t } = place;
+    if (t === null) tryAll(totalSlips, { model, values }, (value) => value, attempts);
+    else tryAll(stepLossSlips, { model, values, t }, (value) => value, attempts);
+  } else if (place.kind === "parameter") {
+    if (model.optimizer === null || place.quantity === "gradients") return;
+    const inputs = new ParameterUpdate(values, model.optimizer, place.update, place.layer, place.parameter).inputs(place.at);
+    tryAll(adamSlips, { quantity: place.quantity, inputs }, (value) => value, attempts);
+  } else if (place.quantity !== "dh" && place.quantity !== "dc") {
+    const { quantity, unit, layer, t } = place;
+    const view = new StepView(model, values, layer, t);
+    const site = { view, right: new StepView(model, right, layer, t), quantity, unit, equation: view.equation(quantity) };
+    tryAll([...neuronSlips, ...stateSlips], site, (equation) => evaluate(equation, view.of.H)[unit - 1], attempts);
+  }
+}
+
+function tryAll<Site, Change>(
+  slips: readonly Slip<Site, Change>[],
+  site: Site,
+  resultOf: (change: Change) => number,
+  attempts: Attempts,
+): void {
+  for (const slip of slips) for (const { label, change } of slip.variants(site)) attempts.add(slip.id, label, resultOf(change));
+}
+
+/** A wrong gradient with the attempts on it. */
+interface Backward {
+  readonly mark: Mark;
+  readonly attempts: Attempts;
+}
+
+/** One altered pass, and whose gradient it may explain. */
+interface Pass {
+  readonly id: string;
+  readonly label: Label;
+  readonly altered: Altered;
+  readonly of: Backward[];
+}
+
+/** A pass over the whole sequence for each slip, whatever the number of gradients it may explain. */
+function* tryBackward({ model, descents, shouldYield, marks }: Case, wrong: readonly Backward[]): Sliced<void> {
+  const gradients = marks.filter((mark) => mark !== null && isGradientKey(mark.address.key)).filter((mark) => mark !== null);
+  for (const { id, label, altered, of } of passesOf(model, wrong)) {
+    for (const ledger of [descents.fromWrong, descents.fromWritten]) {
+      const { derived } = yield* followAltered(ledger, model, altered, shouldYield);
+      const valueAt = ({ address: { key, index } }: Mark) => derived.get(key)?.[index] ?? Number.NaN;
+      const score = gradients.filter((mark) => verdictOf(mark.written, valueAt(mark), null) === "right").length;
+      for (const { mark, attempts } of of) attempts.add(id, label, valueAt(mark), score);
+    }
+  }
+}
+
+function passesOf(model: Model, wrong: readonly Backward[]): Iterable<Pass> {
+  const passes = new Map<string, Pass>();
+  for (const each of wrong) {
+    const { place } = each.mark.claim;
+    if (place.kind === "loss") continue;
+    const layer = model.layers[place.layer - 1];
+    for (const { id, variants } of backwardSlips) {
+      for (const { label, change } of variants({ model, layer, place: place })) {
+        const key = `${place.layer} ${plainText(label)}`;
+        const pass = passes.get(key) ?? { id, label, altered: { layer: place.layer, alteration: change }, of: [] };
+        pass.of.push(each);
+        passes.set(key, pass);
+      }
+    }
+  }
+  return passes.values();
+}

@@ -1,0 +1,53 @@
+/** Each claim beside what is computed for it, with its verdict. */
+import type { Model } from "../../core/model.js";
+import { updatesPossible } from "../../core/training.js";
+import type { Claim } from "./claims.js";
+import { readWritten, type Written } from "./decimal.js";
+import { type Address, addressOf } from "./place.js";
+import { hasLoss, type Values } from "./values.js";
+import { type Verdict, verdictOf } from "./verdict.js";
+
+/** A claim that could be checked. */
+export interface Mark {
+  readonly claim: Claim;
+  readonly written: Written;
+  readonly address: Address;
+  readonly computed: number;
+  readonly verdict: Verdict;
+}
+
+/** Units of each layer. */
+export function widthsOf({ layers }: Model): readonly number[] {
+  return layers.map(({ H }) => H);
+}
+
+/** The mark of a claim; null for a blank, or what the file computes nothing for. */
+export function markOf(claim: Claim, values: Values, model: Model): Mark | null {
+  if (claim.text === null || whyNot(claim, model) !== null) return null;
+  const address = addressOf(claim.place, widthsOf(model));
+  const computed = values.get(address.key)?.[address.index];
+  if (computed === undefined) throw new Error(`there is no ${address.key} at ${address.index}`);
+  const written = readWritten(claim.text);
+  return { claim, written, address, computed, verdict: verdictOf(written, computed, claim.tolerance) };
+}
+
+/** Why the file computes nothing for a claim; null where it does. */
+export function whyNot({ place }: Claim, model: Model): string | null {
+  const { targets, optimizer, given } = model;
+  if (place.kind === "loss") {
+    if (!hasLoss(model)) return "there is no loss without targets";
+    return place.t !== null && targets?.given[place.t - 1] !== 1 ? `step ${place.t} has no target, so it has no loss` : null;
+  }
+  const isOfUpdate = place.kind === "parameter" && place.quantity !== "gradients";
+  const isGradient = place.kind === "parameter" || place.quantity === "dh" || place.quantity === "dc";
+  if (!isGradient) return null;
+  if (given === null && !hasLoss(model)) return "there is no gradient without targets";
+  if (isOfUpdate && optimizer === null) return "there is no update without an optimizer";
+  if (isOfUpdate && place.update > updatesPossible(model)) return `there are gradients for ${updatesPossible(model)} updates only`;
+  return hasParameter(place, model) ? null : "the file does not give this parameter";
+}
+
+function hasParameter(place: Claim["place"], { layers, given }: Model): boolean {
+  if (place.kind !== "parameter") return true;
+  return (given?.parameters ?? layers[place.layer - 1].parameters).has(place.parameter);
+}

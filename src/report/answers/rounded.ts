@@ -1,0 +1,36 @@
+/** What comes out for somebody who rounds every named quantity on the way, each number of decimals worked out once. */
+import type { Model } from "../../core/model.js";
+import type { ShouldYield, Sliced } from "../../core/slices.js";
+import { follow } from "./follow.js";
+import type { Ledger, Written } from "./ledger.js";
+import type { Mark } from "./mark.js";
+import type { Needs } from "./values.js";
+import { verdictOf } from "./verdict.js";
+
+const mostDecimals = 15;
+
+export class RoundedWork {
+  private readonly byDecimals = new Map<number, Ledger>();
+
+  /** `written` stands in place of what is computed, as far as it goes; `rounding` is how the file says it is rounded already. */
+  constructor(
+    private readonly model: Model,
+    private readonly needs: Needs,
+    private readonly written: Written,
+    private readonly rounding: number | null,
+  ) {}
+
+  /** Whether rounding to as many decimals as an answer has gives exactly what is written. */
+  *explains({ written, address }: Mark, shouldYield: ShouldYield): Sliced<boolean> {
+    const decimals = -written.exponent;
+    if (decimals < 0 || decimals > mostDecimals || decimals === this.rounding) return false;
+    let ledger = this.byDecimals.get(decimals);
+    if (ledger === undefined) {
+      const practice = { rounding: decimals, written: this.written, causeOf: () => 0 };
+      ledger = yield* follow(this.model, practice, this.needs, shouldYield);
+      this.byDecimals.set(decimals, ledger);
+    }
+    const value = ledger.derived.get(address.key)?.[address.index] ?? Number.NaN;
+    return verdictOf(written, value, null) === "right";
+  }
+}

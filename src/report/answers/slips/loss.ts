@@ -1,0 +1,168 @@
+/** Slips in the loss of a step and in that of the sequence. */
+import { stepLoss } from "../../../core/loss.js";
+import type { Model } from "../../../core/model.js";
+import { quantitySymbol } from "../../explain/tokens.js";
+import { outputKey, stepKey } from "../place.js";
+import { rowOf, type Values } from "../values.js";
+import { type Label, label, type Slip, type Variant } from "./slip.js";
+
+/** A loss that was got wrong, at step `t` (from 1); `values` are those at hand. */
+export interface StepLossSite {
+  readonly model: Model;
+  readonly values: Values;
+  readonly t: number;
+}
+
+/** The loss of the sequence: `values` has the steps' losses. */
+export interface TotalSite {
+  readonly model: Model;
+  readonly values: Values;
+}
+
+type StepLossSlip = Slip<StepLossSite, number>;
+type TotalSlip = Slip<TotalSite, number>;
+
+function widthOf({ layers }: Model): number {
+  return layers[layers.length - 1].H;
+}
+
+function outputAt({ model, values, t }: StepLossSite): Float64Array {
+  return rowOf(values, outputKey(model, model.layers.length), t, widthOf(model));
+}
+
+function targetAt({ targets }: Model, t: number, K: number): Float64Array {
+  if (targets === null) throw new Error("the model has no targets");
+  return targets.values.subarray((t - 1) * K, t * K);
+}
+
+/** The loss with another output or another target put in. */
+function lossWith(site: StepLossSite, yhat: Float64Array, y: Float64Array, loss = site.model.loss): number {
+  return stepLoss(loss, yhat, y, 0, widthOf(site.model));
+}
+
+function rightLoss(site: StepLossSite): number {
+  return lossWith(site, outputAt(site), targetAt(site.model, site.t, widthOf(site.model)));
+}
+
+function nameOf({ loss: { kind } }: Model): string | null {
+  return kind.kind === "named" ? kind.name : null;
+}
+
+/** The ½ of ½(ŷ−y)²: put where there is none, or left out where there is one. */
+function halves(right: number, model: Model): readonly (readonly [Label, number])[] {
+  return hasHalf(model) ? [[label("leaving out the ½"), right * 2]] : [[label("a ½ in front"), right / 2]];
+}
+
+/** Whether the loss may have a ½ to leave out: the Huber loss has, and an expression may. */
+export function hasHalf(model: Model): boolean {
+  const name = nameOf(model);
+  return name === null || name === "huber";
+}
+
+const half: StepLossSlip = {
+  id: "loss-half",
+  variants: (site) => halves(rightLoss(site), site.model).map(([of, change]) => ({ label: of, change })),
+};
+
+const elements: StepLossSlip = {
+  id: "loss-over-elements",
+  variants: (site) => {
+    const K = widthOf(site.model);
+    if (K === 1) return [];
+    if (nameOf(site.model) === "crossEntropy")
+      return [{ label: label("the mean in place of the sum over the classes"), change: rightLoss(site) / K }];
+    return [{ label: label("the sum in place of the mean over the elements"), change: rightLoss(site) * K }];
+  },
+};
+
+const notSquared: StepLossSlip = {
+  id: "loss-not-squared",
+  variants: (site) => {
+    if (nameOf(site.model) !== "mse") return [];
+    const loss = { ...site.model.loss, kind: { kind: "named", name: "mae" } } as const;
+    const y = targetAt(site.model, site.t, widthOf(site.model));
+    return [{ label: label("a difference that is not squared"), change: lossWith(site, outputAt(site), y, loss) }];
+  },
+};
+
+const signOfTarget: StepLossSlip = {
+  id: "loss-sign-of-target",
+  variants: (site) => {
+    const y = targetAt(site.model, site.t, widthOf(site.model)).map((value) => -value);
+    return [{ label: label("the other sign of ", [quantitySymbol("y", site.t)]), change: lossWith(site, outputAt(site), y) }];
+  },
+};
+
+const otherTarget: StepLossSlip = {
+  id: "loss-other-target",
+  variants: (site) => {
+    const { model, t } = site;
+    return [t - 1, t + 1]
+      .filter((other) => model.targets?.given[other - 1] === 1)
+      .map((other) => ({
+        label: label([quantitySymbol("y", other)], " in place of ", [quantitySymbol("y", t)]),
+        change: lossWith(site, outputAt(site), targetAt(model, other, widthOf(model))),
+      }));
+  },
+};
+
+const cellForOutput: StepLossSlip = {
+  id: "loss-of-c",
+  variants: (site) => {
+    const { model, values, t } = site;
+    const { length } = model.layers;
+    if (model.layers[length - 1].cell !== "lstm") return [];
+    const K = widthOf(model);
+    const c = rowOf(values, stepKey(length, "c"), t, K);
+    return [
+      {
+        label: label([quantitySymbol("c", t)], " in place of ", [quantitySymbol("h", t)]),
+        change: lossWith(site, c, targetAt(model, t, K)),
+      },
+    ];
+  },
+};
+
+export const stepLossSlips: readonly StepLossSlip[] = [half, elements, notSquared, signOfTarget, otherTarget, cellForOutput];
+
+interface Steps {
+  readonly losses: readonly number[];
+  readonly sum: number;
+  readonly right: number;
+}
+
+function stepsOf({ model, values }: TotalSite): Steps {
+  const losses = [...rowOf(values, "loss_t", 1, model.T)].filter((_, at) => model.targets?.given[at] === 1);
+  const sum = losses.reduce((total, loss) => total + loss, 0);
+  return { losses, sum, right: model.loss.reduction === "mean" ? sum / losses.length : sum };
+}
+
+function ofTotal(id: string, variants: (steps: Steps, model: Model) => readonly (readonly [Label, number])[]): TotalSlip {
+  return {
+    id,
+    variants: (site) => variants(stepsOf(site), site.model).map(([of, change]): Variant<number> => ({ label: of, change })),
+  };
+}
+
+const sumForMean = ofTotal("sum-for-mean", ({ losses, sum }, { loss }) =>
+  loss.reduction === "mean"
+    ? [[label("the sum in place of the mean over the steps"), sum]]
+    : [[label("the mean in place of the sum over the steps"), sum / losses.length]],
+);
+
+const wrongCount = ofTotal("wrong-count", ({ losses, sum }, { T, loss }) =>
+  loss.reduction === "mean" && losses.length < T ? [[label("the mean over all steps, those without a target too"), sum / T]] : [],
+);
+
+const totalHalf = ofTotal("loss-half", ({ right }, model) => halves(right, model));
+
+const oneStep = ofTotal("one-step", ({ losses }) =>
+  losses.length < 2
+    ? []
+    : [
+        [label("the loss of the last step alone"), losses[losses.length - 1]],
+        [label("the loss of the first step alone"), losses[0]],
+      ],
+);
+
+export const totalSlips: readonly TotalSlip[] = [sumForMean, wrongCount, totalHalf, oneStep];

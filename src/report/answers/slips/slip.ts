@@ -1,0 +1,48 @@
+/** What a slip is: a known way of getting a quantity wrong, as a variant of the equation that gives it. */
+import type { Parameter } from "../../../core/model.js";
+import type { Quantity } from "../../../core/trace.js";
+import { parameterInfo } from "../../../document/names.js";
+import { parameterSymbol, text } from "../../explain/tokens.js";
+import type { Token } from "../../explanation.js";
+import type { Equation } from "../equation.js";
+import type { StepView } from "../step.js";
+
+/** A noun phrase: `this is what … gives`. */
+export type Label = readonly Token[];
+
+/** One slip, in every way it can be made at a place. `Change` is what stands in place of what should. */
+export interface Slip<Site, Change> {
+  /** Kebab case and stable. */
+  readonly id: string;
+  variants(site: Site): readonly Variant<Change>[];
+}
+
+export interface Variant<Change> {
+  readonly label: Label;
+  readonly change: Change;
+}
+
+/** A quantity of a step that was got wrong. */
+export interface StepSite {
+  /** With the values that were at hand. */
+  readonly view: StepView;
+  /** With the right values: what was not yet known, the quantity itself among it, is taken from here. */
+  readonly right: StepView;
+  readonly quantity: Quantity;
+  /** From 1. */
+  readonly unit: number;
+  /** As it should be. */
+  readonly equation: Equation;
+}
+
+export type StepSlip = Slip<StepSite, Equation>;
+
+/** `b_f` in the colour of its gate. */
+export function symbolOf({ of }: StepView, { name }: Parameter): Label {
+  return [parameterSymbol(name, parameterInfo(of.cell, name)?.gate ?? "ink")];
+}
+
+/** The pieces as one label; a string is text. */
+export function label(...pieces: readonly (string | Label)[]): Label {
+  return pieces.flatMap((piece) => (typeof piece === "string" ? [text(piece)] : piece));
+}
