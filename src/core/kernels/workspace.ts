@@ -46,6 +46,12 @@ export class Workspace {
     return workspace?.grow(bytes) ? workspace : null;
   }
 
+  /** A workspace of its own, which no pass leases: its memory never grows, so views of it stay valid. Null as with `lease`. */
+  static own({ bytes }: Layout): Workspace | null {
+    const workspace = Workspace.create();
+    return workspace?.grow(bytes) ? workspace : null;
+  }
+
   private static create(): Workspace | null {
     const kernels = instantiate();
     return kernels === null ? null : new Workspace(kernels);
@@ -69,6 +75,15 @@ export class Workspace {
   /** Hands the memory to the next pass. */
   release(): void {
     if (this.kernels.memory.buffer.byteLength <= keptBytes) idle = this;
+  }
+
+  get buffer(): ArrayBufferLike {
+    return this.numbers.buffer;
+  }
+
+  /** `count` doubles at address `at`, not copied. */
+  view(at: number, count: number): Float64Array {
+    return this.numbers.subarray(at / 8, at / 8 + count);
   }
 
   /** `count` doubles of `source` from index `from` on, to address `at`. */

@@ -1,10 +1,11 @@
 /** Unroll itself, through the functions its panel and command line call. */
-import { adamInto, emptyLike, initialAdamState } from "../../../src/core/adam.js";
+import { adamInto } from "../../../src/core/adam.js";
 import { backward } from "../../../src/core/backward.js";
 import { forward } from "../../../src/core/forward.js";
 import type { Model, Optimizer, Parameter } from "../../../src/core/model.js";
 import { Pace } from "../../../src/core/pace.js";
 import { never, runToEnd } from "../../../src/core/slices.js";
+import { statePair } from "../../../src/core/statePair.js";
 import { outputOf } from "../../../src/core/trace.js";
 import { Training } from "../../../src/core/training.js";
 import { type Contestant, type Problem, settings } from "../problem.mjs";
@@ -42,8 +43,7 @@ export function create(problem: Problem): Contestant {
   const model = modelOf(problem);
   const gradients = () => runToEnd(backward(runToEnd(forward(model, never)), never));
   const atHand = gradients().layers.map(({ parameters }) => parameters);
-  let before = initialAdamState(model);
-  let after = emptyLike(before);
+  let [before, after] = statePair(model);
   const training = new Training(model);
   return {
     forward: () => runToEnd(forward(model, never)),
