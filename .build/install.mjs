@@ -10,12 +10,12 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 /** npm's own command, which is a shell script on Windows. @type {string} */
 export const npm = process.platform === "win32" ? "npm.cmd" : "npm";
 
-/** Makes node_modules what package-lock.json says, and does nothing when it already is. */
-export function installPackages() {
-  if (isInstalled()) return;
-  console.log("Installing packages (npm ci)…");
+/** Makes a folder's node_modules what its package-lock.json says, and does nothing when it already is. */
+export function installPackages(folder = root) {
+  if (isInstalled(folder)) return;
+  console.log(`Installing packages${folder === root ? "" : ` of ${path.relative(root, folder)}`} (npm ci)…`);
   const { status } = spawnSync(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
-    cwd: root,
+    cwd: folder,
     stdio: ["ignore", "inherit", "inherit"],
     shell: process.platform === "win32",
   });
@@ -26,9 +26,10 @@ export function installPackages() {
 }
 
 // npm writes the hidden lock last, so a half-finished install has none.
-function isInstalled() {
-  const wanted = lockedPackages("package-lock.json");
-  const present = lockedPackages("node_modules/.package-lock.json");
+/** @param {string} folder */
+function isInstalled(folder) {
+  const wanted = lockedPackages(path.join(folder, "package-lock.json"));
+  const present = lockedPackages(path.join(folder, "node_modules/.package-lock.json"));
   if (wanted === null || present === null) return false;
   return Object.entries(wanted).every(
     ([place, { version, optional }]) => place === "" || (present[place] ? present[place].version === version : optional === true),
@@ -38,7 +39,7 @@ function isInstalled() {
 /** @param {string} file @returns {Record<string, { version?: string, optional?: boolean }> | null} */
 function lockedPackages(file) {
   try {
-    return JSON.parse(readFileSync(path.join(root, file), "utf8")).packages;
+    return JSON.parse(readFileSync(file, "utf8")).packages;
   } catch {
     return null;
   }

@@ -68,23 +68,22 @@ export function corrections({ beta1, beta2 }: AdamSettings, t: number): { readon
   return { V: 1 - beta1 ** t, S: 1 - beta2 ** t };
 }
 
+/** What an update's step multiplies its moments by: V by `rate`, S by `scale` under the root; both corrections are in them, divided out once. */
+export function stepFactors(settings: AdamSettings, t: number): { readonly rate: number; readonly scale: number } {
+  const { V, S } = corrections(settings, t);
+  const { alpha, epsilonRule } = settings;
+  return epsilonRule === "hat" ? { rate: (alpha * Math.sqrt(S)) / V, scale: 1 } : { rate: alpha / V, scale: 1 / S };
+}
+
 /**
  * What update `t` subtracts from a parameter whose moments after it are v and s.
  * outside: α·V_corr / (√S_corr + ε); hat: α·√(1−β2^t)/(1−β1^t)·V / (√S + ε); inside: α·V_corr / √(S_corr + ε).
  */
 function stepFunction(settings: AdamSettings, t: number): (v: number, s: number) => number {
-  const { alpha, epsilon, epsilonRule } = settings;
-  const correction = corrections(settings, t);
-  switch (epsilonRule) {
-    case "outside":
-      return (v, s) => (alpha * (v / correction.V)) / (Math.sqrt(s / correction.S) + epsilon);
-    case "hat": {
-      const rate = (alpha * Math.sqrt(correction.S)) / correction.V;
-      return (v, s) => (rate * v) / (Math.sqrt(s) + epsilon);
-    }
-    case "inside":
-      return (v, s) => (alpha * (v / correction.V)) / Math.sqrt(s / correction.S + epsilon);
-  }
+  const { epsilon, epsilonRule } = settings;
+  const { rate, scale } = stepFactors(settings, t);
+  if (epsilonRule === "inside") return (v, s) => (rate * v) / Math.sqrt(s * scale + epsilon);
+  return (v, s) => (rate * v) / (Math.sqrt(s * scale) + epsilon);
 }
 
 /**

@@ -50,11 +50,11 @@ export function stepLoss(loss: Loss, yhat: Float64Array, y: Float64Array, at: nu
   return elementWeight(loss, K) === 1 ? sum : sum / K;
 }
 
-/** out = d(loss of one step)/dŷ, K numbers; `at` as in `stepLoss`. */
-export function stepLossGradientInto(out: Float64Array, loss: Loss, yhat: Float64Array, y: Float64Array, at: number): void {
+/** out = d(loss of one step)/dŷ: `at` is where its K elements start in all three T × K arrays. */
+export function stepLossGradientInto(out: Float64Array, loss: Loss, yhat: Float64Array, y: Float64Array, at: number, K: number): void {
   const element = elementLoss(loss);
-  const weight = elementWeight(loss, out.length);
-  for (let k = 0; k < out.length; k++) out[k] = weight * element.derivative(yhat[at + k], y[at + k]);
+  const weight = elementWeight(loss, K);
+  for (let k = at; k < at + K; k++) out[k] = weight * element.derivative(yhat[k], y[k]);
 }
 
 /** The losses of all steps with a target, and their mean or sum; `yhat` is T × K. Null where no step has one. */
@@ -89,13 +89,13 @@ export function* lossGradients(trace: Trace, pace: Pace): Sliced<Float64Array> {
   const yhat = outputOf(layers[layers.length - 1]);
   const K = model.layers[model.layers.length - 1].H;
   const weight = stepWeight(model.loss, loss.count);
+  const { values } = model.targets;
   const gradients = new Float64Array(T * K);
-  const row = new Float64Array(K);
   for (let t = 0; t < T; t++) {
     if (pace.spend(K * 4)) yield pace.progress();
     if (loss.given[t] !== 1) continue;
-    stepLossGradientInto(row, model.loss, yhat, model.targets.values, t * K);
-    for (let k = 0; k < K; k++) gradients[t * K + k] = weight * row[k];
+    stepLossGradientInto(gradients, model.loss, yhat, values, t * K, K);
+    for (let k = t * K; k < (t + 1) * K; k++) gradients[k] *= weight;
   }
   return gradients;
 }

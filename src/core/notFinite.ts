@@ -1,5 +1,6 @@
 /** Finds where a trace, and where the gradients on their way back, first stop being finite. */
 import type { GradientNotFinite, LayerGradients } from "./backward.js";
+import type { Layer } from "./model.js";
 import type { Pace } from "./pace.js";
 import type { Sliced } from "./slices.js";
 import type { LayerTrace, NotFinite } from "./trace.js";
@@ -12,6 +13,7 @@ export function* firstNotFinite(layers: readonly LayerTrace[], T: number, pace: 
   let earliest: NotFinite | null = null;
   for (const [index, { layer, quantities }] of layers.entries()) {
     const { H } = layer;
+    if (yield* isFiniteThroughout(layer, quantities, T, pace)) continue;
     for (const [quantity, values] of quantities) {
       // An equal step goes to what was found before: the lower layer, the earlier quantity.
       const steps: number = earliest === null ? T : earliest.t - 1;
@@ -20,6 +22,13 @@ export function* firstNotFinite(layers: readonly LayerTrace[], T: number, pace: 
     }
   }
   return earliest;
+}
+
+/** Whether an lstm's c and h say that all its values are finite: a gate or candidate that is not makes c or h of its step so too. */
+function* isFiniteThroughout(layer: Layer, quantities: LayerTrace["quantities"], T: number, pace: Pace): Sliced<boolean> {
+  const [c, h] = [quantities.get("c"), quantities.get("h")];
+  if (layer.cell !== "lstm" || c === undefined || h === undefined) return false;
+  return (yield* firstIn(c, T * layer.H, pace)) < 0 && (yield* firstIn(h, T * layer.H, pace)) < 0;
 }
 
 /** Index of the first value that is not finite among the first `length`, or −1. */

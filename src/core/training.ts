@@ -1,11 +1,12 @@
 /** Training: Adam updates one after another, any of which can be gone back to bit for bit. */
-import { type AdamState, adamInto, adamUpdate, copyOfState, emptyLike, initialAdamState, type Update, withState } from "./adam.js";
+import { type AdamState, adamInto, adamUpdate, copyOfState, emptyLike, type Update, withState } from "./adam.js";
 import { backward } from "./backward.js";
 import { Checkpoints } from "./checkpoints.js";
 import { forward } from "./forward.js";
 import type { Model, Optimizer } from "./model.js";
 import { Pace } from "./pace.js";
 import { type Progress, type ShouldYield, type Sliced, within } from "./slices.js";
+import { copyStateInto, statePair } from "./statePair.js";
 
 /** What an update starts from. */
 interface Slope {
@@ -48,8 +49,7 @@ export class Training {
     if (model.optimizer === null) throw new Error("the model has no optimizer");
     this.optimizer = model.optimizer;
     this.limit = updatesPossible(model);
-    this.current = initialAdamState(model);
-    this.spare = emptyLike(this.current);
+    [this.current, this.spare] = statePair(model);
     this.checkpoints = new Checkpoints(this.current, memory);
   }
 
@@ -63,7 +63,7 @@ export class Training {
     return this.lossesBefore;
   }
 
-  /** The present parameters and moments: views that the next update changes. */
+  /** The present parameters and moments: views that the next update changes, to be copied by who keeps or sends them (see `statePair`). */
   get state(): AdamState {
     return { t: this.optimizer.t + this.count, layers: this.current.layers };
   }
@@ -90,7 +90,7 @@ export class Training {
     const run = ++this.run;
     const state = yield* this.stateAt(k, shouldYield);
     this.mustStillBe(run);
-    this.current = state;
+    copyStateInto(this.current, state);
     this.lossesBefore = this.lossesBefore.slice(0, k);
     this.checkpoints.forgetAfter(k);
   }

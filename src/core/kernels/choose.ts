@@ -5,7 +5,7 @@ import type { Layer } from "../model.js";
 import type { Pace } from "../pace.js";
 import type { Sliced } from "../slices.js";
 import type { LayerTrace } from "../trace.js";
-import { kernelAdam } from "./adam.js";
+import { kernelAdam, stateMemory } from "./adam.js";
 import { lstmBackward } from "./lstmBackward.js";
 import { lstmForward } from "./lstmForward.js";
 import { isPlain } from "./lstmParameters.js";
@@ -28,4 +28,10 @@ const fewNumbers = 128;
 export function* adamByKernels(parameters: readonly AdamArrays[], settings: AdamSettings, t: number, pace: Pace): Sliced<boolean> {
   const count = parameters.reduce((sum, { W }) => sum + W.length, 0);
   return count >= fewNumbers && (yield* kernelAdam(parameters, settings, t, pace));
+}
+
+/** Hands out arrays of zeros for states of Adam, of these lengths: all in one memory of the kernels, where there is one and it pays. */
+export function zerosForStates(lengths: readonly number[]): (length: number) => Float64Array {
+  const count = lengths.reduce((sum, length) => sum + length, 0);
+  return (count >= fewNumbers ? stateMemory(lengths) : null) ?? ((length) => new Float64Array(length));
 }

@@ -6,10 +6,11 @@ import type { Pace } from "../pace.js";
 import { activationWork } from "../pace.js";
 import type { Sliced } from "../slices.js";
 import { type LayerTrace, quantityOf } from "../trace.js";
+import { zerosTogether } from "../zeros.js";
 import { lstmFrame } from "./lstmFrame.js";
-import { readGradients, writeParameter } from "./lstmParameters.js";
+import { numbersOf, readGradients, writeParameter } from "./lstmParameters.js";
 import { advantage, callWork, multiply, type Packed, pack, packPanels, padded } from "./product.js";
-import { Layout, Workspace } from "./workspace.js";
+import { Layout, remembered, Workspace } from "./workspace.js";
 
 /** Doubles of a block of time steps: the larger it is, the less often the gradients' sums go through memory. */
 const blockSize = 1 << 22;
@@ -19,7 +20,7 @@ const mostSteps = 256;
 const names = ["f", "i", "c_tilde", "o", "c"] as const;
 
 /** Where everything lies; n steps to a block, rows 1…n, row 0 the step before. */
-function layoutOf({ D, H }: LstmLayer, T: number) {
+const layoutOf = remembered(({ D, H }, T) => {
   const layout = new Layout();
   const n = Math.min(T, mostSteps, Math.max(16, Math.floor(blockSize / (20 * H + 3 * D))));
   const rows = () => layout.doubles((n + 1) * H);
@@ -51,7 +52,7 @@ function layoutOf({ D, H }: LstmLayer, T: number) {
     dh: rows(),
     dc: rows(),
   };
-}
+});
 
 /** The gradients of a layer from `above` (T × H: dL/dh_t but for the paths through later steps); null where there is no memory or no WebAssembly for it. */
 export function* lstmBackward(
@@ -72,6 +73,7 @@ export function* lstmBackward(
 }
 
 class LstmBackwardPass {
+  private readonly zeros: (length: number) => Float64Array;
   /** Each (T+1) × H. */
   private readonly dh: Float64Array;
   private readonly dc: Float64Array;
@@ -88,9 +90,10 @@ class LstmBackwardPass {
     private readonly pace: Pace,
   ) {
     const { D, H } = layer;
-    this.dh = new Float64Array((T + 1) * H);
-    this.dc = new Float64Array((T + 1) * H);
-    this.dx = new Float64Array(T * D);
+    this.zeros = zerosTogether(2 * (T + 1) * H + T * D + numbersOf(layer));
+    this.dh = this.zeros((T + 1) * H);
+    this.dc = this.zeros((T + 1) * H);
+    this.dx = this.zeros(T * D);
   }
 
   *run(): Sliced<LayerGradients> {
@@ -200,14 +203,14 @@ class LstmBackwardPass {
   }
 
   private result(): LayerGradients {
-    const { layer, places, workspace, dh, dc, dx } = this;
+    const { layer, places, workspace, zeros, dh, dc, dx } = this;
     const { H } = layer;
     workspace.read(places.dhCarried, dh, 0, H);
     workspace.read(places.dcCarried, dc, 0, H);
     flushInto(dh.subarray(0, H));
     return {
       layer,
-      parameters: readGradients(workspace, layer, { W: places.dW, U: places.dU, b: places.db }),
+      parameters: readGradients(workspace, layer, { W: places.dW, U: places.dU, b: places.db }, zeros),
       states: new Map([["h", dh] as const, ["c", dc] as const]),
       yhat: null,
       x: dx,

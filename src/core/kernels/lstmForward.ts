@@ -4,10 +4,11 @@ import type { Pace } from "../pace.js";
 import { activationWork } from "../pace.js";
 import type { Sliced } from "../slices.js";
 import type { LayerTrace, Quantity } from "../trace.js";
+import { zerosTogether } from "../zeros.js";
 import { lstmFrame } from "./lstmFrame.js";
 import { writeParameter } from "./lstmParameters.js";
 import { advantage, callWork, multiply, type Packed, pack, packPanels, padded } from "./product.js";
-import { Layout, Workspace } from "./workspace.js";
+import { Layout, remembered, Workspace } from "./workspace.js";
 
 /** Doubles of a block of time steps: what lies in the second cache. */
 const blockSize = 1 << 17;
@@ -15,7 +16,7 @@ const blockSize = 1 << 17;
 const names = ["f", "i", "c_tilde", "o", "c", "h"] as const satisfies readonly Quantity[];
 
 /** Where everything lies; n steps to a block, rows 1…n, row 0 the step before. */
-function layoutOf({ D, H }: LstmLayer, T: number) {
+const layoutOf = remembered(({ D, H }, T) => {
   const layout = new Layout();
   const n = Math.min(T, Math.max(16, Math.floor(blockSize / (10 * H + D))));
   const rows = () => layout.doubles((n + 1) * H);
@@ -38,7 +39,7 @@ function layoutOf({ D, H }: LstmLayer, T: number) {
     c: rows(),
     h: rows(),
   };
-}
+});
 
 /** The trace of `layer` over x (T × D); null where there is no memory or no WebAssembly for it. */
 export function* lstmForward(layer: LstmLayer, x: Float64Array, T: number, pace: Pace): Sliced<LayerTrace | null> {
@@ -63,7 +64,8 @@ class LstmForwardPass {
     private readonly workspace: Workspace,
     private readonly pace: Pace,
   ) {
-    this.quantities = new Map(names.map((name) => [name, new Float64Array(T * layer.H)]));
+    const zeros = zerosTogether(names.length * T * layer.H);
+    this.quantities = new Map(names.map((name) => [name, zeros(T * layer.H)]));
   }
 
   *run(): Sliced<LayerTrace> {

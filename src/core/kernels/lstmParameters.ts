@@ -35,21 +35,30 @@ export function writeParameter(workspace: Workspace, { parameters, H }: LstmLaye
   }
 }
 
-/** Which gate each parameter belongs to, by its place in the order. */
-const gateOf: ReadonlyMap<string, number> = new Map(
-  Object.values(names).flatMap((ofGates) => ofGates.map((name, gate) => [name, gate] as const)),
+/** How many numbers the parameters are. */
+export function numbersOf({ parameters }: LstmLayer): number {
+  let count = 0;
+  for (const { values } of parameters.values()) count += values.length;
+  return count;
+}
+
+/** Where each parameter's rows stand: in the rows of which letter, and as which gate's. */
+const rowsOf: ReadonlyMap<string, { readonly letter: Letter; readonly gate: number }> = new Map(
+  (["W", "U", "b"] as const).flatMap((letter) => names[letter].map((name, gate) => [name, { letter, gate }])),
 );
 
-/** One array for each parameter the layer has, in its order, from the sums that stand at the addresses of W, U and b. */
+/** One array of `zeros` for each parameter the layer has, in its order, from the sums that stand at the addresses of W, U and b. */
 export function readGradients(
   workspace: Workspace,
   { parameters }: LstmLayer,
   at: Readonly<Record<Letter, number>>,
+  zeros: (length: number) => Float64Array,
 ): ReadonlyMap<string, Float64Array> {
   const gradients = new Map<string, Float64Array>();
   for (const [name, { values }] of parameters) {
-    const gradient = new Float64Array(values.length);
-    workspace.read(at[name[0] as Letter] + (gateOf.get(name) ?? 0) * values.length * 8, gradient);
+    const gradient = zeros(values.length);
+    const rows = rowsOf.get(name);
+    if (rows !== undefined) workspace.read(at[rows.letter] + rows.gate * gradient.length * 8, gradient);
     gradients.set(name, gradient);
   }
   return gradients;

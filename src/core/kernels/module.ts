@@ -1,6 +1,19 @@
 /** The kernels' WebAssembly: compiled once, and not at all where the host has no SIMD or forbids WebAssembly. */
 import { binary } from "./binary.js";
 
+/** Adam's update of `count` doubles each. */
+type AdamKernel = (
+  settings: number,
+  count: number,
+  W: number,
+  V: number,
+  S: number,
+  g: number,
+  nextW: number,
+  nextV: number,
+  nextS: number,
+) => void;
+
 /** What the module exports; addresses and strides are bytes, what each does stands in `assembly/`. */
 export interface Kernels {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
@@ -10,9 +23,8 @@ export interface Kernels {
   addMatrixProduct(M: number, N: number, K: number, left: number, right: number, C: number, cStride: number): void;
   addToRows(count: number, width: number, v: number, rows: number): void;
   addRowsBackward(count: number, width: number, last: number, sum: number): void;
-  adamOutside(settings: number, count: number, W: number, V: number, S: number, g: number): void;
-  adamHat(settings: number, count: number, W: number, V: number, S: number, g: number): void;
-  adamInside(settings: number, count: number, W: number, V: number, S: number, g: number): void;
+  adamOutside: AdamKernel;
+  adamInside: AdamKernel;
   lstmForward(frame: number, from: number, to: number): void;
   lstmForwardUnits(frame: number, t: number): void;
   lstmBackward(frame: number, from: number, to: number): void;

@@ -120,6 +120,18 @@ describe("core/forward", () => {
       assert.deepEqual(below.notFinite, { layer: 1, quantity: "h", t: 3, unit: 2 });
     });
 
+    it("also in a gate or candidate of an lstm, where c and h are looked at first", () => {
+      const unit = { W_f: [[0]], W_i: [[0]], W_c: [[0]], W_o: [[0]], b_f: 1, b_i: 1, b_c: 1, b_o: 1 };
+      const cases = { f: { b_f: 0 }, i: { b_i: 0 }, c_tilde: { b_c: 0 }, o: { b_o: 0 } };
+      for (const [quantity, zero] of Object.entries(cases)) {
+        for (const c of [0, 1]) {
+          const pole = lstm(1, 1, { ...unit, ...zero }, { c: [c] }, { gate: "1 / z", candidate: "1 / z" });
+          const { notFinite } = traceOf(modelOf({ layers: [pole], inputs: [[1], [1]] }));
+          assert.deepEqual(notFinite, { layer: 1, quantity, t: 1, unit: 1 });
+        }
+      }
+    });
+
     it("or null where all are finite", () => assert.equal(traceOf(workedExample()).notFinite, null));
   });
 

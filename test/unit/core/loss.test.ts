@@ -10,7 +10,7 @@ const of = (name: string, yhat: readonly number[], y: readonly number[]) =>
 
 function gradient(name: string, yhat: readonly number[], y: readonly number[]): number[] {
   const out = new Float64Array(y.length);
-  stepLossGradientInto(out, lossOf(name), Float64Array.from(yhat), Float64Array.from(y), 0);
+  stepLossGradientInto(out, lossOf(name), Float64Array.from(yhat), Float64Array.from(y), 0, y.length);
   return [...out];
 }
 

@@ -1,5 +1,5 @@
 /** What the kernels' module exports. */
-export { adamHat, adamInside, adamOutside } from "./adam";
+export { adamInside, adamOutside } from "./adam";
 export { addMatrixProduct, addRowsBackward, addToRows, packStrips } from "./gemm";
 export { addProduct, packPanels } from "./gemv";
 export { lstmBackward, lstmBackwardUnits, lstmForward, lstmForwardUnits } from "./lstm";

@@ -1,7 +1,7 @@
 /** Adam's kernels against the reference, bit for bit. */
 import assert from "node:assert/strict";
 import { type AdamArrays, adamDefaults, adamOfArrays } from "../../../../src/core/adam.js";
-import { adamByKernels } from "../../../../src/core/kernels/choose.js";
+import { adamByKernels, zerosForStates } from "../../../../src/core/kernels/choose.js";
 import { Pace } from "../../../../src/core/pace.js";
 import { never, runToEnd } from "../../../../src/core/slices.js";
 import { assertSameBits, randomNumbers } from "./randomLstm.js";
@@ -63,9 +63,33 @@ describe("core: Adam by the kernels", () => {
     assert.equal(given.nextS[0], 0);
   });
 
+  it("updates arrays from a memory of its own where they lie, to the same bits, and leaves those before the update alone", () => {
+    const lengths = [1, 3, 130, 0, 4096, 5000, 2, 33];
+    const byReference = lengths.map(arraysOf);
+    const zeros = zerosForStates(lengths.flatMap((length) => Array.from({ length: 6 }, () => length)));
+    const moved = (values: Float64Array): Float64Array => {
+      const array = zeros(values.length);
+      array.set(values);
+      return array;
+    };
+    const inPlace = lengths.map(arraysOf).map(({ W, V, S, g, nextW, nextV, nextS }) => {
+      return { g, W: moved(W), V: moved(V), S: moved(S), nextW: moved(nextW), nextV: moved(nextV), nextS: moved(nextS) };
+    });
+    assert.equal(new Set(inPlace.flatMap(({ g: _, ...arrays }) => Object.values(arrays)).map(({ buffer }) => buffer)).size, 1);
+    assert.equal(runToEnd(adamByKernels(inPlace, adamDefaults, 7, pace())), true);
+    for (const [k, arrays] of byReference.entries()) {
+      const { W, V, S } = inPlace[k];
+      assertSameBits(new Map(Object.entries({ W, V, S })), new Map(Object.entries({ W: arrays.W, V: arrays.V, S: arrays.S })));
+      runToEnd(adamOfArrays(arrays, adamDefaults, 7, pace()));
+      assertSameBits(results(inPlace[k]), results(arrays));
+    }
+  });
+
   it("leaves a few numbers to the reference and touches nothing then", () => {
     const arrays = arraysOf(10, 1);
     assert.equal(runToEnd(adamByKernels([arrays], adamDefaults, 1, pace())), false);
     assert.deepEqual(arrays.nextW, new Float64Array(10));
+    const zeros = zerosForStates([10, 10]);
+    assert.notEqual(zeros(10).buffer, zeros(10).buffer);
   });
 });

@@ -1,0 +1,119 @@
+/** What a run says: times, ratios, targets beside what was reached, and the machine it ran on. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { operations, sizes } from "./problem.mjs";
+import { targets } from "./targets.mjs";
+
+/**
+ * @typedef {object} Result
+ * @property {readonly [number, number, number]} size
+ * @property {import("./contestants.mjs").Entry} entry
+ * @property {readonly number[]} off greatest differences from Unroll's h, gradient and update
+ * @property {Record<string, number>} medians milliseconds by operation
+ * @property {string} [problem]
+ */
+
+/**
+ * Reading a large file: its size, how many numbers stand in it, and milliseconds by reader.
+ * @typedef {{ megabytes: number, count: number, medians: Record<string, number> }} Reading
+ */
+
+const folder = path.dirname(fileURLToPath(import.meta.url));
+const results = path.join(folder, "RESULTS.md");
+const [start, end] = ["<!-- measured: written by run.mjs --write -->", "<!-- end of what was measured -->"];
+
+/** @param {number} value */
+const short = (value) => (value >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(3))));
+/** @param {readonly number[]} size */
+const nameOf = (size) => `(${size.join(", ")})`;
+
+/** The load of the last minute: what else ran on the machine. */
+export const load = () => loadavg()[0];
+
+/** Markdown. @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
+const table = (head, rows) => [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+
+/** One size: Unroll's milliseconds, and every peer's as a multiple of them. @param {readonly Result[]} ofSize */
+export function sizeReport(ofSize) {
+  const [unroll, ...peers] = ofSize;
+  const own = ["Unroll, ms", ...operations.map((operation) => (operation in unroll.medians ? short(unroll.medians[operation]) : "–")), ""];
+  const others = peers.map(({ entry, medians, off, problem }) => {
+    const ratios = operations.map((operation) =>
+      operation in medians ? `${short(medians[operation] / unroll.medians[operation])}×` : "–",
+    );
+    return [entry.label, ...ratios, problem ?? off.map((value) => value.toExponential(0)).join(", ")];
+  });
+  const head = [nameOf(unroll.size), "forward", "forward + backward", "Adam step", "epoch", "differs by (h, gradient, update)"];
+  return table(head, [own, ...others]);
+}
+
+/** What a target reached at each size: the fastest peer's time by Unroll's. @param {readonly Result[]} all */
+function targetTable(all) {
+  const rows = targets.map(({ what, operation, peers, atLeast }) => {
+    const cells = sizes.map((size, index) => {
+      const ofSize = all.filter((result) => String(result.size) === String(size));
+      const times = ofSize.filter(({ entry, problem }) => peers.includes(entry.name) && !problem).map(({ medians }) => medians[operation]);
+      const own = ofSize.find(({ entry }) => entry.name === "unroll")?.medians[operation];
+      if (atLeast[index] === null || times.length === 0 || own === undefined) return "–";
+      const reached = Math.min(...times) / own;
+      return `${marked(short(reached), reached >= atLeast[index])} of ${atLeast[index]}`;
+    });
+    return [what, ...cells];
+  });
+  return table(["times faster: reached of aimed at", ...sizes.map(nameOf)], rows);
+}
+
+/** Each reader's milliseconds beside JSON.parse's and jsonc-parser's. @param {Reading} reading */
+export function readingReport({ megabytes, count, medians }) {
+  const [plain, tree] = [medians["JSON.parse, values"], medians["jsonc-parser, tree"]];
+  const rows = Object.entries(medians).map(([name, ms]) => [name, short(ms), `${short(ms / plain)}×`, `${short(tree / ms)}×`]);
+  return table([`${short(megabytes)} MB, ${count} numbers`, "ms", "JSON.parse's time", "times faster than jsonc-parser's tree"], rows);
+}
+
+/** @param {Reading} reading */
+function readingTargets({ medians }) {
+  const own = medians["Unroll, values and places"];
+  const ofPlain = own / medians["JSON.parse, values"];
+  const faster = medians["jsonc-parser, tree"] / own;
+  return table(
+    ["values and places of a file", "reached", "at least"],
+    [
+      ["JSON.parse's time, at most", marked(short(ofPlain), ofPlain <= 1.7), "1.7×"],
+      ["times faster than jsonc-parser's tree", marked(short(faster), faster >= 4.5), "4.5×"],
+    ],
+  );
+}
+
+/** What misses its target stands out. @param {string} text @param {boolean} isReached */
+const marked = (text, isReached) => (isReached ? text : `**${text}**`);
+
+/** @param {readonly string[]} versions @param {readonly number[]} loads */
+function circumstances(versions, loads) {
+  const { model } = cpus()[0];
+  const range = `${short(Math.min(...loads))} to ${short(Math.max(...loads))}`;
+  return [
+    `${new Date().toISOString().slice(0, 10)}, ${model.trim()}, ${cpus().length} cores, load average ${range} (1 is this run itself).`,
+    `Node ${process.version}, ${[...peerVersions(), ...versions].join(", ")}.`,
+  ].join("\n");
+}
+
+function peerVersions() {
+  const { dependencies } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  return Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
+}
+
+/** The whole run as Markdown. @param {readonly Result[]} all @param {Reading | null} reading @param {readonly string[]} versions @param {readonly number[]} loads */
+export function report(all, reading, versions, loads) {
+  const bySize = sizes.map((size) => all.filter((result) => String(result.size) === String(size))).filter((ofSize) => ofSize.length > 0);
+  const tables = [targetTable(all), ...bySize.map(sizeReport)];
+  if (reading) tables.splice(1, 0, readingTargets(reading), readingReport(reading));
+  return [circumstances(versions, loads), ...tables].join("\n\n");
+}
+
+/** Puts a report into RESULTS.md in place of the one before. @param {string} text */
+export function writeResults(text) {
+  const [before, rest] = readFileSync(results, "utf8").split(start);
+  writeFileSync(results, `${before}${start}\n\n${text}\n\n${end}${rest.split(end)[1]}`);
+}

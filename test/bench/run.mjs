@@ -1,0 +1,147 @@
+/** Measures Unroll against its peers in one run: `npm run bench -- [--sizes 8,16,64;…] [--only unroll,mathjs] [--rounds N] [--ms N] [--write]`. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { forNode } from "../../.build/build.mjs";
+import { installPackages } from "../../.build/install.mjs";
+import { buildKernels } from "../../.build/kernels.mjs";
+import { contestants, Seat } from "./contestants.mjs";
+import { median } from "./measure.mjs";
+import { differences, operations, problemOf, sizes } from "./problem.mjs";
+import { load, readingReport, report, sizeReport, writeResults } from "./report.mjs";
+
+/** @typedef {import("./report.mjs").Result & { times: Record<string, number[]> }} Row */
+
+const folder = path.dirname(fileURLToPath(import.meta.url));
+
+/** Brings the peers and builds Unroll's own contestants; gives their files. @param {string} temporary */
+async function prepare(temporary) {
+  installPackages();
+  installPackages(folder);
+  await buildKernels();
+  const { build } = await import("esbuild");
+  await build({
+    ...forNode,
+    entryPoints: [path.join(folder, "contestants/unroll.ts"), path.join(folder, "contestants/reading.ts")],
+    bundle: true,
+    format: "esm",
+    outdir: temporary,
+    outExtension: { ".js": ".mjs" },
+    logLevel: "warning",
+  });
+  return { unroll: path.join(temporary, "unroll.mjs"), reading: path.join(temporary, "reading.mjs") };
+}
+
+/** How long readers of a large file take. @param {string} bundle @param {string} rounds @returns {import("./report.mjs").Reading} */
+function measureReading(bundle, rounds) {
+  const { status, stdout } = spawnSync(process.execPath, [path.join(folder, "reading.mjs"), bundle, rounds], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (status !== 0) throw new Error("reading.mjs failed; its message stands above");
+  return JSON.parse(stdout);
+}
+
+/** The doubles a problem consists of, for contestants in other languages. @param {import("./problem.mjs").Problem} problem @param {string} file */
+function writeProblem({ W, U, b, X, Y }, file) {
+  writeFileSync(file, Buffer.concat([W, U, b, X, Y].map(({ buffer }) => new Uint8Array(buffer))));
+}
+
+/** @param {string} file @returns {Float64Array} */
+function readValues(file) {
+  const bytes = readFileSync(file);
+  return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
+
+/**
+ * Every contestant takes the size, is checked against Unroll's numbers, then they are measured in turns.
+ * @param {readonly [number, number, number]} size @param {readonly Seat[]} seats @param {string} temporary @param {{ rounds: number, ms: number }} options
+ */
+async function measureSize(size, seats, temporary, { rounds, ms }) {
+  const problem = problemOf(size);
+  writeProblem(problem, path.join(temporary, "problem.bin"));
+  /** @type {Float64Array | undefined} */
+  let expected;
+  /** @type {{ seat: Seat, row: Row }[]} */
+  const table = [];
+  for (const seat of seats) {
+    const valuesTo = path.join(temporary, "values.bin");
+    const { error } = await seat.ask({ do: "prepare", size, valuesTo, problem: path.join(temporary, "problem.bin") });
+    /** @type {Row} */
+    const row = { size, entry: seat.entry, off: [], times: {}, medians: {} };
+    table.push({ seat, row });
+    if (error) {
+      row.problem = error;
+      continue;
+    }
+    const values = readValues(valuesTo);
+    expected ??= values;
+    row.off = differences(problem, values, expected);
+    if (!row.off.every((off, part) => off <= seat.entry.tolerance[part]))
+      row.problem = `computes other numbers (off by ${row.off.join(", ")})`;
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const { seat, row } of table) {
+      if (row.problem) continue;
+      for (const operation of operations) {
+        const answer = await seat.ask({ do: "measure", operation, warmMs: round === 0 ? ms : ms / 4, ms });
+        if (answer.ms !== undefined) row.times[operation] = [...(row.times[operation] ?? []), answer.ms];
+        else if (answer.error) row.problem = answer.error;
+      }
+    }
+  }
+  for (const { row } of table) for (const [operation, times] of Object.entries(row.times)) row.medians[operation] = median(times);
+  return table.map(({ row }) => row);
+}
+
+function options() {
+  const { values } = parseArgs({
+    options: {
+      sizes: { type: "string" },
+      only: { type: "string" },
+      rounds: { type: "string", default: "5" },
+      ms: { type: "string", default: "200" },
+      write: { type: "boolean", default: false },
+    },
+  });
+  const wanted = values.sizes?.split(";").map((size) => /** @type {[number, number, number]} */ (size.split(",").map(Number))) ?? sizes;
+  const names = values.only?.split(",");
+  /** @param {string} name */
+  const isAsked = (name) => names === undefined || names.includes(name);
+  return { ...values, sizes: wanted, isAsked };
+}
+
+async function main() {
+  const { sizes, isAsked, rounds, ms, write } = options();
+  const temporary = mkdtempSync(path.join(tmpdir(), "unroll-bench-"));
+  /** @type {Seat[]} */
+  let seats = [];
+  try {
+    const bundles = await prepare(temporary);
+    const loads = [load()];
+    const reading = isAsked("reading") ? measureReading(bundles.reading, rounds) : null;
+    if (reading) console.log(`${readingReport(reading)}\n`);
+    const asked = contestants(bundles.unroll).filter(({ name }) => name === "unroll" || isAsked(name));
+    seats = asked.map((entry) => new Seat(entry));
+    /** @type {Row[]} */
+    const rows = [];
+    for (const size of sizes) {
+      const ofSize = await measureSize(size, seats, temporary, { rounds: Number(rounds), ms: Number(ms) });
+      console.log(`${sizeReport(ofSize)}\n`);
+      rows.push(...ofSize);
+      loads.push(load());
+    }
+    const versions = [...new Set(seats.map(({ version }) => version).filter((version) => version !== ""))];
+    const text = report(rows, reading, versions, loads);
+    console.log(text);
+    if (write) writeResults(text);
+  } finally {
+    for (const seat of seats) seat.leave();
+    rmSync(temporary, { recursive: true });
+  }
+}
+
+await main();
