@@ -1,6 +1,7 @@
 /** The commands: each takes an optional uri, acts on that file or the one in front, and returns what came of it, or null. */
 import { commands, Disposable, l10n, window } from "vscode";
 import { formatNumber } from "../report/format.js";
+import { checkAnswers } from "./answerCommand.js";
 import { isStep, stepIn, stepTyped, uriIn } from "./arguments.js";
 import { commandIds } from "./names.js";
 import { openTrace } from "./openTrace.js";
@@ -55,6 +56,7 @@ export function registerCommands(workbench: Workbench): Disposable {
     train: (args) => trainSome(args, workbench),
     writeParameters: (args) => writeParameters(args, workbench),
     checkGradients: (args) => checkGradients(args, workbench),
+    checkAnswers: (args) => checkAnswers(args, workbench),
     goToFault: async (args) => {
       const document = await documentFor(args);
       if (document !== null) await revealFault(document, sessions.of(document), panels.find(document.uri)?.panel.viewColumn);

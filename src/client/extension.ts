@@ -1,5 +1,9 @@
 /** The extension, the same in every host: what a host has of its own comes from its entry file. */
 import { type ExtensionContext, window } from "vscode";
+import { AnswerDiagnostics } from "./answerDiagnostics.js";
+import { AnswerSheets } from "./answers.js";
+import { AnswerTests } from "./answerTests.js";
+import { AnswerTicks } from "./answerTicks.js";
 import { TraceCodeLens } from "./codeLens.js";
 import { registerCommands } from "./commands.js";
 import { followFiles } from "./files.js";
@@ -33,14 +37,19 @@ export function start(context: ExtensionContext, host: Host): () => Promise<void
   const memory = new Memory(context.workspaceState, reporter.failed);
   const sessions = new Sessions(clock, memory, reporter);
   const panels = new Panels(context, sessions, reporter);
-  const workbench = { sessions, panels, reporter };
+  const sheets = new AnswerSheets(sessions, reporter);
+  const workbench = { sessions, panels, sheets, reporter };
   const front = new Front(sessions, reporter);
   context.subscriptions.push(
     log,
     sessions,
     panels,
     front,
-    new StatusBar(front),
+    sheets,
+    new AnswerDiagnostics(sheets),
+    new AnswerTicks(sheets),
+    new AnswerTests(sessions, sheets, reporter),
+    new StatusBar(front, sheets),
     new TraceCodeLens(sessions),
     new LongWork(sessions, panels, reporter),
     registerCommands(workbench),

@@ -10,6 +10,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import type { LstmDocument } from "../document/document.js";
 import { noUpdates } from "./cursor.js";
 import { languageId, viewType } from "./names.js";
 import type { Reporter } from "./reporter.js";
@@ -26,6 +27,7 @@ export interface Abilities {
   readonly canUndoAdamStep: boolean;
   readonly canWriteParameters: boolean;
   readonly canCheckGradients: boolean;
+  readonly canCheckAnswers: boolean;
 }
 
 export class Front implements Disposable {
@@ -89,7 +91,12 @@ function abilitiesOf(tracked: Tracked | null): Abilities {
     canUndoAdamStep: taken > 0,
     canWriteParameters: shown > 0,
     canCheckGradients: hasLoss,
+    canCheckAnswers: traced !== null && hasAnswers(traced.document),
   };
+}
+
+function hasAnswers({ root }: LstmDocument): boolean {
+  return root?.kind === "object" && root.members.has("expect");
 }
 
 function documentInFront(): TextDocument | null {

@@ -15,6 +15,7 @@ export const commandIds = {
   train: "unroll.train",
   writeParameters: "unroll.writeParameters",
   checkGradients: "unroll.checkGradients",
+  checkAnswers: "unroll.checkAnswers",
   /** Behind the status bar and the CodeLens; not in the palette. */
   goToFault: "unroll.goToFault",
 } as const;

@@ -146,9 +146,9 @@ export class TraceSession {
     return this.isFresh ? this.traced : null;
   }
 
-  /** Runs work for a reader beside everything else; `unwanted` where the trace it is about is no longer the one shown. */
-  compute<T>(traced: Traced, begin: (shouldYield: ShouldYield) => Sliced<T>): Promise<T | typeof unwanted> {
-    return inSlices(begin, this.clock, { isWanted: () => this.traced === traced, progressed: () => undefined });
+  /** Runs work for a reader beside everything else; `unwanted` where the text it is about no longer has the trace shown. */
+  compute<T>({ document }: Traced, begin: (shouldYield: ShouldYield) => Sliced<T>): Promise<T | typeof unwanted> {
+    return inSlices(begin, this.clock, { isWanted: () => this.traced?.document === document, progressed: () => undefined });
   }
 
   /** Puts the cursor on step `t` of the trace; a step outside it is the nearest one inside. */

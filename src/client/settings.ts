@@ -9,6 +9,11 @@ export function decimals(): number {
   return isSensible(value) ? value : (settings.inspect<number>("decimals")?.defaultValue ?? 0);
 }
 
+/** Whether right answers are ticked in the text. */
+export function hasAnswerTicks(): boolean {
+  return workspace.getConfiguration("unroll").get("answerTicks") !== false;
+}
+
 /** Tells when a setting has changed. */
 export function onSettingsChanged(listener: () => void) {
   return workspace.onDidChangeConfiguration((event) => {

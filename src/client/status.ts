@@ -1,5 +1,6 @@
 /** One line about a document's trace, for the status bar and the CodeLens. */
 import { l10n } from "vscode";
+import type { Counts } from "../report/answers/answers.js";
 import { formatNumber } from "../report/format.js";
 import { commandIds } from "./names.js";
 import type { TraceSession, Work } from "./session.js";
@@ -38,6 +39,11 @@ export function workText({ what, fraction }: Work): string {
     checking: l10n.t("checking gradients {0} %", percent),
   };
   return texts[what];
+}
+
+/** How many of the answers to be checked are right. */
+export function answersText({ right, total, blank, unchecked }: Counts): string {
+  return l10n.t("answers {0}/{1}", right, total - blank - unchecked);
 }
 
 function tracedText({ traced, cursor }: TraceSession, decimals: number): string {

@@ -1,5 +1,6 @@
 /** Which document a command is about, and its trace once that is there. */
 import { l10n, type TextDocument, Uri, window } from "vscode";
+import type { AnswerSheets } from "./answers.js";
 import { uriIn } from "./arguments.js";
 import { uriInFront } from "./front.js";
 import { openDocument } from "./openDocument.js";
@@ -13,6 +14,7 @@ import type { Sessions } from "./sessions.js";
 export interface Workbench {
   readonly sessions: Sessions;
   readonly panels: Panels;
+  readonly sheets: AnswerSheets;
   readonly reporter: Reporter;
 }
 
