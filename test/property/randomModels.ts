@@ -1,5 +1,5 @@
 /** Small models of every kind, drawn by a seeded generator: the same seed, the same model. */
-import type { Layer, Model } from "../../src/core/model.js";
+import type { Activation, Layer, Model } from "../../src/core/model.js";
 import { activation, adam, dense, gru, lossOf, lstm, modelOf, type Numbers, rnn } from "../unit/core/models.js";
 
 /** Draws from a seed; every draw follows from the ones before it. */
@@ -58,24 +58,30 @@ function numbersOf(draw: Draw, cell: Layer["cell"], D: number, H: number): Numbe
   return numbers;
 }
 
+/** A gate's activation, the hard sigmoid with other slopes too. */
+function gateOf(draw: Draw): Activation {
+  return draw.chance(0.15) ? { kind: "named", name: "hardSigmoid", slope: draw.pick([1 / 6, 0.25]) } : activation(draw.pick(gates));
+}
+
 /** A layer of `cell`, in any of its forms. */
 export function randomLayer(draw: Draw, cell: Layer["cell"], D: number, H: number, denseActivation = draw.pick(squashing)): Layer {
   const numbers = numbersOf(draw, cell, D, H);
   const start = draw.chance(0.5) ? { h: draw.numbers(H), c: draw.numbers(H) } : {};
   switch (cell) {
     case "lstm": {
+      const others = { gate: gateOf(draw), candidate: activation(draw.pick(squashing)), output: activation(draw.pick(squashing)) };
       const hasPeepholes = draw.chance(0.4);
       const peepholes = Object.fromEntries(
         ["p_f", "p_i", "p_o"].filter(() => hasPeepholes && draw.chance(0.7)).map((p) => [p, draw.numbers(H)]),
       );
-      const names = { gate: draw.pick(gates), candidate: draw.pick(squashing), output: draw.pick(squashing) };
-      return lstm(D, H, { ...numbers, ...peepholes }, start, draw.chance(0.5) ? names : {});
+      const plain = lstm(D, H, { ...numbers, ...peepholes }, start);
+      return draw.chance(0.5) ? { ...plain, activations: others } : plain;
     }
     case "gru": {
       const resetAfter = draw.chance(0.5);
       const extra = resetAfter && draw.chance(0.7) ? { b_hn: draw.numbers(H) } : {};
       const plain = gru(D, H, { ...numbers, ...extra }, start, { resetAfter, zKeeps: draw.chance(0.5) });
-      const others = { gate: activation(draw.pick(gates)), candidate: activation(draw.pick(squashing)) };
+      const others = { gate: gateOf(draw), candidate: activation(draw.pick(squashing)) };
       return draw.chance(0.5) ? { ...plain, activations: others } : plain;
     }
     case "rnn":

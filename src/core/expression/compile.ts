@@ -75,6 +75,13 @@ function isComparison(operator: BinaryOperator): operator is Comparison {
   return Object.hasOwn(compare, operator);
 }
 
+/** What decides between two branches. */
+interface Condition {
+  holds(a: number, b: number): boolean;
+  /** Whether values are compared that are equal here and part on one side: then the branch changes here. */
+  isBorder(a: number, b: number): boolean;
+}
+
 class Compiler {
   readonly cell: Cell = { slope: 0 };
 
@@ -184,14 +191,13 @@ class Compiler {
   /** On the border between the branches there is a kink where their slopes differ. */
   private choice(condition: ExpressionNode, yes: Dual, no: Dual): Dual {
     const { cell } = this;
-    const holds = this.compile(condition).value;
-    const border = this.border(condition);
+    const { holds, isBorder } = this.condition(condition);
     return {
-      value: (a, b) => (holds(a, b) !== 0 ? yes.value(a, b) : no.value(a, b)),
+      value: (a, b) => (holds(a, b) ? yes.value(a, b) : no.value(a, b)),
       withSlope: (a, b) => {
-        const isYes = holds(a, b) !== 0;
+        const isYes = holds(a, b);
         let otherSlope: number | null = null;
-        if (border(a, b)) {
+        if (isBorder(a, b)) {
           (isYes ? no : yes).withSlope(a, b);
           otherSlope = cell.slope;
         }
@@ -202,18 +208,25 @@ class Compiler {
     };
   }
 
-  /** Whether the condition compares values that are equal here and part on one side: then the branch changes here. */
-  private border(condition: ExpressionNode): (a: number, b: number) => boolean {
-    if (condition.kind !== "binary" || !isComparison(condition.operator)) return () => false;
+  /** Compiled once: a condition that stands in a condition, and so on, would else double with each. */
+  private condition(node: ExpressionNode): Condition {
+    if (node.kind !== "binary" || !isComparison(node.operator)) {
+      const { value } = this.compile(node);
+      return { holds: (a, b) => value(a, b) !== 0, isBorder: () => false };
+    }
     const { cell } = this;
-    const left = this.compile(condition.left);
-    const right = this.compile(condition.right);
-    return (a, b) => {
-      if (left.value(a, b) !== right.value(a, b)) return false;
-      left.withSlope(a, b);
-      const slope = cell.slope;
-      right.withSlope(a, b);
-      return slope !== cell.slope;
+    const compared = compare[node.operator];
+    const left = this.compile(node.left);
+    const right = this.compile(node.right);
+    return {
+      holds: (a, b) => compared(left.value(a, b), right.value(a, b)),
+      isBorder: (a, b) => {
+        if (left.value(a, b) !== right.value(a, b)) return false;
+        left.withSlope(a, b);
+        const slope = cell.slope;
+        right.withSlope(a, b);
+        return slope !== cell.slope;
+      },
     };
   }
 }

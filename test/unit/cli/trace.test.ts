@@ -85,6 +85,23 @@ loss 0.5299 (mse, mean over 2 steps)
       assert.equal("updates" in JSON.parse(run(cli, "trace", exercise, "--format", "json", "--updates", "0").stdout), false);
     });
 
+    it("takes the gradients a file gives in their order, one an update, from the state the one before led to", () => {
+      const file = fileIn(
+        cli,
+        "given.lstm.json",
+        '{ "parameters": { "W": 1 }, "gradients": [{ "W": 2 }, { "W": -1 }], "optimizer": { "type": "adam", "alpha": 0.5, "beta1": 0.5, "beta2": 0.5 } }',
+      );
+      const { updates } = JSON.parse(run(cli, "trace", file, "--format", "json").stdout);
+      const values = updates.map(({ layers: [{ gradients, V, S, V_corr, S_corr }] }: { layers: Record<string, { W: number[][] }>[] }) =>
+        [gradients, V, S, V_corr, S_corr].map(({ W }) => W[0][0]),
+      );
+      // V = (V + g)/2, S = (S + g²)/2, over 1 − 0.5^t.
+      assert.deepEqual(values, [
+        [2, 1, 2, 2, 4],
+        [-1, 0, 1.5, 0, 2],
+      ]);
+    });
+
     it("prints updates in place of steps as CSV", () => {
       const { stdout } = run(cli, "trace", exercise, "--format", "csv");
       assert.match(stdout, /^t,loss,layer,parameter,row,column,gradient,V,S,V_corr,S_corr,value\n2,,1,W,1,1,-0\.75,/);

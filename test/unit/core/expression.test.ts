@@ -182,4 +182,15 @@ describe("core/expression", () => {
     assert.equal(read(`z${"+z".repeat(499)}`).value(1), 500);
     assert.equal(read(`z${"+z".repeat(499)}`).derivative(1), 500);
   });
+
+  it("does no more work for choices that stand in one another's conditions than their number", () => {
+    const nested = (from: string, count: number) => Array.from({ length: count }).reduce<string>((inner) => `(${inner}>0?z:1)`, from);
+    // Were each condition read twice, thirty would be read 2^30 times.
+    const start = performance.now();
+    const expression = read(nested("z", 30));
+    assert.equal(expression.value(0.5), 0.5);
+    assert.equal(expression.derivative(0.5), 1);
+    assert.equal(read(nested("(z - 1)", 30)).derivative(1), 1);
+    assert.ok(performance.now() - start < 1000);
+  });
 });

@@ -4,7 +4,7 @@ import { exactUnits, type Factors, factors, verdictOf } from "../../../src/core/
 import type { Layer, Model } from "../../../src/core/model.js";
 import { never, runToEnd } from "../../../src/core/slices.js";
 import { matrixNorm } from "../../../src/core/spectral.js";
-import { quantityOf } from "../../../src/core/trace.js";
+import { quantityOf, before as stateBefore } from "../../../src/core/trace.js";
 import { dense, gru, lstm, modelOf, rnn, traceOf, workedExample } from "./models.js";
 
 const factorsOf = (model: Model, layer = 0): Factors => runToEnd(factors(traceOf(model), layer, never));
@@ -92,6 +92,41 @@ describe("core/factors", () => {
       }
     });
   }
+
+  it("of an lstm's step are ∂h_t/∂h_{t−1} with c_{t−1} held, at every step", () => {
+    const layer = lstm(1, 1, { W_f: 1, U_f: -0.5, W_i: 0.5, U_i: 1, W_c: 2, U_c: 1.5, W_o: 1, U_o: -1, p_o: 0.5 }, { h: [0.3], c: [-0.4] });
+    const inputs = [[0.3], [-1], [2], [0.1]];
+    const trace = traceOf(modelOf({ layers: [layer], inputs }));
+    const { scalar } = runToEnd(factors(trace, 0, never));
+    for (const [index, x] of inputs.entries()) {
+      const [h, c] = (["h", "c"] as const).map((name) => stateBefore(trace, 0, index + 1, name)[0]);
+      const moved = (step: number) =>
+        quantityOf(
+          traceOf(modelOf({ layers: [{ ...layer, initial: { h: Float64Array.of(h + step), c: Float64Array.of(c) } }], inputs: [x] }))
+            .layers[0],
+          "h",
+        )[0];
+      near(scalar?.[index] ?? Number.NaN, (moved(1e-5) - moved(-1e-5)) / 2e-5, 1e-9);
+    }
+  });
+
+  it("of a large lstm are exact at t = 0 too, where c_0 is held and every later c goes along", () => {
+    const H = exactUnits + 2;
+    const start = Array.from({ length: H }, (_, k) => Math.sin(k));
+    const layer = lstm(
+      0,
+      H,
+      {
+        U_f: matrix(H, 0.4, 1),
+        U_i: matrix(H, 0.3, 2),
+        U_c: matrix(H, 0.5, 3),
+        U_o: matrix(H, 0.3, 4),
+        b_f: start.map((value) => 1 + value),
+      },
+      { h: start, c: start.map((value) => 2 * value) },
+    );
+    for (const T of [2, 5]) near(Math.exp(factorsOf(modelOf({ layers: [layer], T })).logToEnd[0]), matrixNorm(differences(layer, T)), 1e-4);
+  });
 
   it("of a layer too large to carry its whole matrix back are exact at t = 0, and below the norm elsewhere", () => {
     const H = exactUnits + 4;

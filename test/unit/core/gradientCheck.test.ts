@@ -47,6 +47,14 @@ describe("core/gradientCheck", () => {
     assert.ok(check(model).parameters.every(({ isRight, kinks }) => isRight && kinks.length === 0));
   });
 
+  it("names a kink too where the rounding of a large loss hides what is right beside it", () => {
+    // Step 1 stands at the kink, as above; step 2 adds 1e8 to the loss whatever W_h is.
+    const layer = rnn(1, 1, { W_h: 1, b_h: -1 }, {}, "relu");
+    const model = modelOf({ layers: [layer], inputs: [[1], [0]], targets: [[1], [1e4]], loss: lossOf("mse", "sum") });
+    const [W_h] = check(model).parameters;
+    assert.deepEqual([W_h.name, W_h.isRight, W_h.kinks.length], ["W_h", true, 1]);
+  });
+
   it("takes no smooth loss for a kink because it turns fast: a wrong derivative stays wrong there", () => {
     const fast = (slope: number): Model => {
       const expression = {

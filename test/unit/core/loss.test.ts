@@ -1,6 +1,7 @@
 /** Losses of a step and of the sequence. */
 import assert from "node:assert/strict";
 import { backward } from "../../../src/core/backward.js";
+import { gradientCheck } from "../../../src/core/gradientCheck.js";
 import { stepLoss, stepLossGradientInto } from "../../../src/core/loss.js";
 import { never, runToEnd } from "../../../src/core/slices.js";
 import { dense, lossOf, modelOf, traceOf } from "./models.js";
@@ -67,5 +68,36 @@ describe("core/loss", () => {
     const trace = traceOf(model);
     assert.equal(trace.loss?.total, Number.POSITIVE_INFINITY);
     assert.deepEqual([...(runToEnd(backward(trace, never)).layers[0].parameters.get("b") ?? [])], [1, -1]);
+  });
+
+  it("goes back through them alike where a target's entries do not add up to 1", () => {
+    const model = modelOf({
+      layers: [
+        dense(
+          2,
+          3,
+          {
+            W: [
+              [1, -1],
+              [0.5, 2],
+              [-1, 0],
+            ],
+            b: [0.1, 0.2, -0.3],
+          },
+          "softmax",
+        ),
+      ],
+      inputs: [
+        [0.3, -0.7],
+        [1, 2],
+      ],
+      targets: [
+        [0.5, 0.25, 0],
+        [1, 1, 0.5],
+      ],
+      loss: lossOf("crossEntropy"),
+    });
+    const { isRight, parameters } = runToEnd(gradientCheck(model, never));
+    assert.ok(isRight && parameters.every(({ error }) => error < 1e-9));
   });
 });

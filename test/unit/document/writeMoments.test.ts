@@ -1,5 +1,5 @@
 /** New members that writing a training's state puts into the text: where, and how they are laid out. */
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { both, modelOf, written } from "./edited.js";
 import { stack } from "./support.js";
 
@@ -41,6 +41,15 @@ describe("What the optimizer does not have yet", () => {
     }
   }`,
     );
+  });
+
+  it("goes as far further in as the file does it", () => {
+    for (const unit of ["    ", "\t", "   "]) {
+      const text = both(`{\n${unit}${unit}"type": "adam"\n${unit}}`).replace(/^ {2}(?=")/gm, unit);
+      const after = written(text, 1, { V });
+      ok(after.includes(`\n${unit}${unit}"V": {\n${unit}${unit}${unit}"W": [[1, 0], [0, 2]],\n`), after);
+      ok(after.endsWith(`\n${unit}${unit}}\n${unit}}\n}`), after);
+    }
   });
 
   it("keeps a trailing comma, the file's tabs and its CRLF", () => {
