@@ -1,11 +1,11 @@
-/** How long reading a file of 10 MB takes, in a process of its own: `node reading.mjs BUNDLE ROUNDS`, medians as a line of JSON. */
+/** How long reading a file of 10 MB takes, in a process of its own: `node reading.mjs BUNDLE ROUNDS cpu|clock`, medians as a line of JSON. */
 
 import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
-import { median } from "./measure.mjs";
+import { median, processorTime } from "./measure.mjs";
 import { problemOf } from "./problem.mjs";
 
-const [bundle, rounds] = process.argv.slice(2);
+const [bundle, rounds, clock] = process.argv.slice(2);
 /** @type {typeof import("./contestants/reading.js")} */
 const { readers } = await import(pathToFileURL(bundle).href);
 
@@ -33,13 +33,14 @@ for (const [name, { numbers }] of contestants) {
   const { values, starts = expected.starts } = numbers();
   if (!isDeepStrictEqual({ values, starts }, expected)) throw new Error(`${name} reads other numbers`);
 }
+const now = clock === "cpu" ? processorTime : () => performance.now();
 /** @type {Record<string, number[]>} */
 const times = {};
 for (let round = -2; round < Number(rounds); round++) {
   for (const [name, { read }] of contestants) {
-    const start = performance.now();
+    const start = now();
     read();
-    const ms = performance.now() - start;
+    const ms = now() - start;
     if (round >= 0) times[name] = [...(times[name] ?? []), ms];
   }
 }

@@ -104,12 +104,16 @@ function peerVersions() {
   return Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
 }
 
-/** The whole run as Markdown. @param {readonly Result[]} all @param {Reading | null} reading @param {readonly string[]} versions @param {readonly number[]} loads */
-export function report(all, reading, versions, loads) {
-  const bySize = sizes.map((size) => all.filter((result) => String(result.size) === String(size))).filter((ofSize) => ofSize.length > 0);
-  const tables = [targetTable(all), ...bySize.map(sizeReport)];
+/**
+ * The whole run as Markdown.
+ * @param {{ rows: readonly Result[], reading: Reading | null, versions: readonly string[], loads: readonly number[], cpu: boolean }} run
+ */
+export function report({ rows, reading, versions, loads, cpu }) {
+  const bySize = sizes.map((size) => rows.filter((result) => String(result.size) === String(size))).filter((ofSize) => ofSize.length > 0);
+  const tables = [targetTable(rows), ...bySize.map(sizeReport)];
   if (reading) tables.splice(1, 0, readingTargets(reading), readingReport(reading));
-  return [circumstances(versions, loads), ...tables].join("\n\n");
+  const clock = cpu ? "\nTimes are processor time, because the machine was not quiet." : "";
+  return [circumstances(versions, loads) + clock, ...tables].join("\n\n");
 }
 
 /** Puts a report into RESULTS.md in place of the one before. @param {string} text */

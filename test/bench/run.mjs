@@ -1,4 +1,4 @@
-/** Measures Unroll against its peers in one run: `npm run bench -- [--sizes 8,16,64;…] [--only unroll,mathjs] [--rounds N] [--ms N] [--write]`. */
+/** Measures Unroll against its peers in one run: `npm run bench -- [--sizes 8,16,64;…] [--only unroll,mathjs] [--rounds N] [--ms N] [--cpu] [--write]`. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,9 +35,9 @@ async function prepare(temporary) {
   return { unroll: path.join(temporary, "unroll.mjs"), reading: path.join(temporary, "reading.mjs") };
 }
 
-/** How long readers of a large file take. @param {string} bundle @param {string} rounds @returns {import("./report.mjs").Reading} */
-function measureReading(bundle, rounds) {
-  const { status, stdout } = spawnSync(process.execPath, [path.join(folder, "reading.mjs"), bundle, rounds], {
+/** How long readers of a large file take. @param {string} bundle @param {string} rounds @param {boolean} cpu @returns {import("./report.mjs").Reading} */
+function measureReading(bundle, rounds, cpu) {
+  const { status, stdout } = spawnSync(process.execPath, [path.join(folder, "reading.mjs"), bundle, rounds, cpu ? "cpu" : "clock"], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -58,9 +58,9 @@ function readValues(file) {
 
 /**
  * Every contestant takes the size, is checked against Unroll's numbers, then they are measured in turns.
- * @param {readonly [number, number, number]} size @param {readonly Seat[]} seats @param {string} temporary @param {{ rounds: number, ms: number }} options
+ * @param {readonly [number, number, number]} size @param {readonly Seat[]} seats @param {string} temporary @param {{ rounds: number, ms: number, cpu: boolean }} options
  */
-async function measureSize(size, seats, temporary, { rounds, ms }) {
+async function measureSize(size, seats, temporary, { rounds, ms, cpu }) {
   const problem = problemOf(size);
   writeProblem(problem, path.join(temporary, "problem.bin"));
   /** @type {Float64Array | undefined} */
@@ -87,7 +87,7 @@ async function measureSize(size, seats, temporary, { rounds, ms }) {
     for (const { seat, row } of table) {
       if (row.problem) continue;
       for (const operation of operations) {
-        const answer = await seat.ask({ do: "measure", operation, warmMs: round === 0 ? ms : ms / 4, ms });
+        const answer = await seat.ask({ do: "measure", operation, warmMs: round === 0 ? ms : ms / 4, ms, cpu });
         if (answer.ms !== undefined) row.times[operation] = [...(row.times[operation] ?? []), answer.ms];
         else if (answer.error) row.problem = answer.error;
       }
@@ -104,6 +104,8 @@ function options() {
       only: { type: "string" },
       rounds: { type: "string", default: "5" },
       ms: { type: "string", default: "200" },
+      // Processor time in place of the clock's: what a busy machine leaves meaningful.
+      cpu: { type: "boolean", default: false },
       write: { type: "boolean", default: false },
     },
   });
@@ -115,27 +117,27 @@ function options() {
 }
 
 async function main() {
-  const { sizes, isAsked, rounds, ms, write } = options();
+  const { sizes, isAsked, rounds, ms, cpu, write } = options();
   const temporary = mkdtempSync(path.join(tmpdir(), "unroll-bench-"));
   /** @type {Seat[]} */
   let seats = [];
   try {
     const bundles = await prepare(temporary);
     const loads = [load()];
-    const reading = isAsked("reading") ? measureReading(bundles.reading, rounds) : null;
+    const reading = isAsked("reading") ? measureReading(bundles.reading, rounds, cpu) : null;
     if (reading) console.log(`${readingReport(reading)}\n`);
     const asked = contestants(bundles.unroll).filter(({ name }) => name === "unroll" || isAsked(name));
     seats = asked.map((entry) => new Seat(entry));
     /** @type {Row[]} */
     const rows = [];
     for (const size of sizes) {
-      const ofSize = await measureSize(size, seats, temporary, { rounds: Number(rounds), ms: Number(ms) });
+      const ofSize = await measureSize(size, seats, temporary, { rounds: Number(rounds), ms: Number(ms), cpu });
       console.log(`${sizeReport(ofSize)}\n`);
       rows.push(...ofSize);
       loads.push(load());
     }
     const versions = [...new Set(seats.map(({ version }) => version).filter((version) => version !== ""))];
-    const text = report(rows, reading, versions, loads);
+    const text = report({ rows, reading, versions, loads, cpu });
     console.log(text);
     if (write) writeResults(text);
   } finally {

@@ -9,7 +9,7 @@ import { problemOf } from "./problem.mjs";
 /** @typedef {"forward" | "gradients" | "adam" | "epoch"} Operation */
 /**
  * @typedef {{ do: "prepare", size: [number, number, number], valuesTo: string }
- *   | { do: "measure", operation: Operation, warmMs: number, ms: number }} Request
+ *   | { do: "measure", operation: Operation, warmMs: number, ms: number, cpu: boolean }} Request
  */
 
 /** @type {{ create: (problem: import("./problem.mjs").Problem) => Contestant | Promise<Contestant> }} */
@@ -26,7 +26,7 @@ async function answer(request) {
     return {};
   }
   const operation = contestant?.[request.operation];
-  return operation ? { ms: await measure(operation, request.warmMs, request.ms) } : {};
+  return operation ? { ms: await measure(operation, request.warmMs, request.ms, request.cpu) } : {};
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

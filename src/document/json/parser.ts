@@ -39,7 +39,7 @@ class Parser {
     readonly tree: TreeBuilder,
   ) {
     this.#scanner = new Scanner(text, tree.problems);
-    this.#numbers = new NumberReader(text, tree.pool);
+    this.#numbers = new NumberReader(text, tree.pool, PIECE);
     this.#grammar = new Grammar(text, this.#scanner, tree);
   }
 
