@@ -7,10 +7,10 @@ import { text } from "../explain/tokens.js";
 import { type Answer, type Answers, type CheckedAnswer, countsOf, type Fault, hiddenKey, type Remark, type TriedSlip } from "./answers.js";
 import { type Claim, readClaims } from "./claims.js";
 import { textLike } from "./decimal.js";
-import { type Descents, descentsOf } from "./descent.js";
+import { type Descent, descentsOf } from "./descent.js";
 import { slipsOf } from "./diagnose.js";
 import { follow } from "./follow.js";
-import { type Ledger, plainPractice } from "./ledger.js";
+import { type Ledger, plainPractice, type Written } from "./ledger.js";
 import { type Mark, markOf, whyNot, widthsOf } from "./mark.js";
 import { messageOf } from "./message.js";
 import { nameOf } from "./naming.js";
@@ -65,27 +65,39 @@ function* reasonsOf(
   const reasons = new Map<number, Reason>();
   if (marks.every((mark) => mark === null || mark.verdict === "right")) return reasons;
   const descents = yield* descentsOf(model, marks, values, needs, rounding, shouldYield);
-  const rounded = new RoundedWork(model, needs, descents.fromWrong.practice.written, rounding);
+  const rounded = new RoundedWork(model, needs, wrongOnly(marks, values), rounding);
   const roots = marks.filter((mark, at) => mark !== null && descents.descents.get(at) === null).filter((mark) => mark !== null);
   const slips = yield* slipsOf({ model, right: values, descents, marks, shouldYield }, roots.slice(0, mostDiagnosed));
   for (const [at, mark] of marks.entries()) {
     if (mark === null || mark.verdict === "right") continue;
     const isRounded = yield* rounded.explains(mark, shouldYield);
-    if (mark.verdict === "lastDigit") reasons.set(at, lastDigitReason(mark, descents, isRounded));
+    if (mark.verdict === "lastDigit")
+      reasons.set(at, lastDigitReason(mark, descents.descents.get(at) ?? null, descents.fromWritten, isRounded));
     else reasons.set(at, { fault: faultOf(descents.descents.get(at) ?? null, slips.get(mark) ?? null, isRounded, mark), remarks: [] });
   }
   return reasons;
 }
 
 /** A last digit may follow from an answer that is wrong; else it may be cut off, or come from rounding on the way. */
-function lastDigitReason({ written, computed, address }: Mark, { fromWritten, fromWrong }: Descents, isRounded: boolean): Reason {
-  const { key, index } = address;
-  const gives = (ledger: Ledger) => verdictOf(written, ledger.derived.get(key)?.[index] ?? Number.NaN, null) === "right";
-  const from = fromWrong.causes.rootsOf(fromWrong.cause(key, index));
-  if (from.length > 0 && gives(fromWrong)) return { fault: { kind: "follows", from }, remarks: [] };
+function lastDigitReason({ written, computed, address }: Mark, from: Descent, fromWritten: Ledger, isRounded: boolean): Reason {
+  if (from !== null) return { fault: { kind: "follows", from }, remarks: [] };
+  const own = fromWritten.derived.get(address.key)?.[address.index] ?? Number.NaN;
   const remarks: Remark[] = isCutOff(written, computed) ? ["cut-off"] : [];
-  if (isRounded || gives(fromWritten)) remarks.push("rounded-on-the-way");
+  if (isRounded || verdictOf(written, own, null) === "right") remarks.push("rounded-on-the-way");
   return { fault: null, remarks };
+}
+
+/** What is written where it is wrong: who rounds on the way rounds the rest himself. */
+function wrongOnly(marks: readonly (Mark | null)[], values: Values): Written {
+  const written = new Map<string, Float64Array>();
+  for (const mark of marks) {
+    if (mark?.verdict !== "wrong") continue;
+    const { key, index } = mark.address;
+    const array = written.get(key) ?? new Float64Array(values.get(key)?.length ?? 0).fill(Number.NaN);
+    array[index] = mark.written.value;
+    written.set(key, array);
+  }
+  return written;
 }
 
 /** Rounding on the way is a slip like the others; it is tried last. */
