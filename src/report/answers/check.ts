@@ -9,6 +9,7 @@ import { type Claim, readClaims } from "./claims.js";
 import { textLike } from "./decimal.js";
 import { type Descent, descentsOf } from "./descent.js";
 import { slipsOf } from "./diagnose.js";
+import { eachOf } from "./eachOf.js";
 import { follow } from "./follow.js";
 import { type Ledger, plainPractice, type Written } from "./ledger.js";
 import { type Mark, markOf, whyNot, widthsOf } from "./mark.js";
@@ -17,6 +18,9 @@ import { nameOf } from "./naming.js";
 import { RoundedWork } from "./rounded.js";
 import { type Needs, needsOf, type Values, valuesOf } from "./values.js";
 import { isCutOff, verdictOf } from "./verdict.js";
+
+/** A right answer of fewer characters is the computed value at its digits. */
+const shortAnswer = 12;
 
 /** More answers that are wrong by themselves are not looked at for slips. */
 const mostDiagnosed = 200;
@@ -30,10 +34,12 @@ export function* checkAnswers(document: LstmDocument, trace: Trace, shouldYield:
   const { claims, rounding } = yield* readClaims(document, model, shouldYield);
   const needs = needsOf(claims, model);
   const values = yield* rightValues(trace, needs, rounding, claims.length > 0, shouldYield);
-  const marks = claims.map((claim) => markOf(claim, values, model));
+  const widths = widthsOf(model);
+  const marks: (Mark | null)[] = [];
+  yield* eachOf(claims, (claim) => marks.push(markOf(claim, values, model, widths)), shouldYield);
   const reasons = yield* reasonsOf(model, marks, values, needs, rounding, shouldYield);
-  const answers = answersFrom(model, claims, marks, reasons);
-  const hidden = new Set(claims.filter(({ text: typed }) => typed === null).map(({ place }) => hiddenKey(place, widthsOf(model))));
+  const answers = yield* answersFrom(model, claims, marks, reasons, shouldYield);
+  const hidden = new Set(claims.filter(({ text: typed }) => typed === null).map(({ place }) => hiddenKey(place, widths)));
   const first = answers.findIndex((answer) => answer.verdict === "wrong" && answer.fault?.kind === "root");
   return { answers, counts: countsOf(answers), first: first < 0 ? null : first, rounding, hidden };
 }
@@ -109,31 +115,37 @@ function faultOf(from: readonly number[] | null, tried: readonly TriedSlip[] | n
   return { kind: "root", tried: [...tried, { id: "rounded", label, value: written.value, text: written.text, isMatch: true }] };
 }
 
-function answersFrom(
+function* answersFrom(
   model: Model,
   claims: readonly Claim[],
   marks: readonly (Mark | null)[],
   reasons: ReadonlyMap<number, Reason>,
-): readonly Answer[] {
+  shouldYield: ShouldYield,
+): Sliced<readonly Answer[]> {
+  const answers: Answer[] = [];
   const nameAt = (index: number) => nameOf(claims[index].place, model);
-  return claims.map((claim, at): Answer => {
+  const answerOf = (claim: Claim, at: number): Answer => {
     const { place, path, range, text: claimed } = claim;
-    const base = { place, path, range, name: nameAt(at) };
     const mark = marks[at];
-    if (claimed === null) return { ...base, verdict: "blank", message: "to be filled in" };
-    if (mark === null) return { ...base, verdict: "unchecked", claimed, message: whyNot(claim, model) ?? "" };
-    return checked(base, mark, reasons.get(at) ?? none, nameAt);
-  });
+    if (claimed === null) return { place, name: nameAt(at), path, range, verdict: "blank", message: "to be filled in" };
+    if (mark !== null) return checked(mark, nameAt(at), reasons.get(at) ?? none, nameAt);
+    return { place, name: nameAt(at), path, range, verdict: "unchecked", claimed, message: whyNot(claim, model) ?? "" };
+  };
+  yield* eachOf(claims, (claim, at) => answers.push(answerOf(claim, at)), shouldYield);
+  return answers;
 }
 
 function checked(
-  base: Pick<CheckedAnswer, "place" | "path" | "range" | "name">,
-  { written, computed, verdict }: Mark,
+  { claim, written, computed, verdict }: Mark,
+  name: CheckedAnswer["name"],
   { fault, remarks }: Reason,
   nameAt: (index: number) => CheckedAnswer["name"],
 ): CheckedAnswer {
   const claimed = written.text;
-  const computedText = textLike(computed, written);
-  const message = messageOf({ name: base.name, verdict, claimed, computedText, fault, remarks }, nameAt);
-  return { ...base, verdict, claimed, computed, computedText, difference: written.value - computed, fault, remarks, message };
+  const isShown = verdict === "right" && claim.tolerance === null && claimed.length < shortAnswer;
+  const computedText = isShown ? claimed : textLike(computed, written);
+  const { place, path, range } = claim;
+  const difference = written.value - computed;
+  const message = messageOf({ name, verdict, claimed, computedText, fault, remarks }, nameAt);
+  return { place, name, path, range, verdict, claimed, computed, computedText, difference, fault, remarks, message };
 }

@@ -2,8 +2,9 @@
 import type { Model } from "../../core/model.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { Causes } from "./causes.js";
+import { eachOf } from "./eachOf.js";
 import { follow } from "./follow.js";
-import type { Ledger, Practice, Written } from "./ledger.js";
+import type { Ledger, Practice } from "./ledger.js";
 import type { Mark } from "./mark.js";
 import type { Needs } from "./values.js";
 import { verdictOf } from "./verdict.js";
@@ -22,32 +23,31 @@ export interface Descents {
 
 /** Marks by where they stand. */
 class Sheet {
-  private readonly indices = new Map<string, Map<number, number>>();
-  readonly written: Written;
+  private readonly indices = new Map<string, Int32Array>();
+  readonly written = new Map<string, Float64Array>();
 
   constructor(
     private readonly marks: readonly (Mark | null)[],
-    sizes: ReadonlyMap<string, Float64Array>,
-  ) {
-    const written = new Map<string, Float64Array>();
-    for (const [at, mark] of marks.entries()) {
-      if (mark === null) continue;
-      const { key, index } = mark.address;
-      const array = written.get(key) ?? new Float64Array(sizes.get(key)?.length ?? 0).fill(Number.NaN);
-      array[index] = mark.written.value;
-      written.set(key, array);
-      const indices = this.indices.get(key) ?? new Map<number, number>();
-      indices.set(index, at);
-      this.indices.set(key, indices);
-    }
-    this.written = written;
+    private readonly sizes: ReadonlyMap<string, Float64Array>,
+  ) {}
+
+  /** Enters the mark at an index. */
+  add(mark: Mark, at: number): void {
+    const { key, index } = mark.address;
+    const size = this.sizes.get(key)?.length ?? 0;
+    const written = this.written.get(key) ?? new Float64Array(size).fill(Number.NaN);
+    const indices = this.indices.get(key) ?? new Int32Array(size);
+    written[index] = mark.written.value;
+    indices[index] = at;
+    this.written.set(key, written);
+    this.indices.set(key, indices);
   }
 
   /** The mark that stands there, and its index. */
   at(key: string, index: number): readonly [Mark, number] {
-    const at = this.indices.get(key)?.get(index);
-    const mark = at === undefined ? null : this.marks[at];
-    if (at === undefined || mark === null) throw new Error(`nothing is written at ${key} ${index}`);
+    const at = this.indices.get(key)?.[index] ?? -1;
+    const mark = this.marks.at(at) ?? null;
+    if (at < 0 || mark === null) throw new Error(`nothing is written at ${key} ${index}`);
     return [mark, at];
   }
 }
@@ -75,6 +75,7 @@ export function* descentsOf(
   shouldYield: ShouldYield,
 ): Sliced<Descents> {
   const sheet = new Sheet(marks, values);
+  yield* eachOf(marks, (mark, at) => mark !== null && sheet.add(mark, at), shouldYield);
   const { written } = sheet;
   const given = new Set<number>();
   const remember: Practice["entryOf"] = (value, derived, _cause, key, index) => {
