@@ -116,15 +116,10 @@ export function hiddenKey(place: AnswerPlace, widths: readonly number[]): string
 
 /** How many answers there are of each kind. */
 export function countsOf(answers: readonly Answer[]): Counts {
-  const count = (is: (answer: Answer) => boolean) => answers.filter(is).length;
-  const follows = (answer: Answer) => "fault" in answer && answer.fault?.kind === "follows";
-  return {
-    total: answers.length,
-    right: count(({ verdict }) => verdict === "right"),
-    lastDigit: count((answer) => answer.verdict === "lastDigit" && !follows(answer)),
-    wrong: count((answer) => answer.verdict === "wrong" && !follows(answer)),
-    follows: count(follows),
-    blank: count(({ verdict }) => verdict === "blank"),
-    unchecked: count(({ verdict }) => verdict === "unchecked"),
-  };
+  const counts = { total: answers.length, right: 0, lastDigit: 0, wrong: 0, follows: 0, blank: 0, unchecked: 0 };
+  for (const answer of answers) {
+    const isFollowing = "fault" in answer && answer.fault?.kind === "follows";
+    counts[isFollowing ? "follows" : answer.verdict]++;
+  }
+  return counts;
 }

@@ -7,16 +7,20 @@ import { text } from "../explain/tokens.js";
 import { type Answer, type Answers, type CheckedAnswer, countsOf, type Fault, hiddenKey, type Remark, type TriedSlip } from "./answers.js";
 import { type Claim, readClaims } from "./claims.js";
 import { textLike } from "./decimal.js";
-import { type Descents, descentsOf } from "./descent.js";
+import { type Descent, descentsOf } from "./descent.js";
 import { slipsOf } from "./diagnose.js";
+import { eachOf } from "./eachOf.js";
 import { follow } from "./follow.js";
-import { type Ledger, plainPractice } from "./ledger.js";
+import { type Ledger, plainPractice, type Written } from "./ledger.js";
 import { type Mark, markOf, whyNot, widthsOf } from "./mark.js";
 import { messageOf } from "./message.js";
 import { nameOf } from "./naming.js";
 import { RoundedWork } from "./rounded.js";
 import { type Needs, needsOf, type Values, valuesOf } from "./values.js";
 import { isCutOff, verdictOf } from "./verdict.js";
+
+/** A right answer of fewer characters is the computed value at its digits. */
+const shortAnswer = 12;
 
 /** More answers that are wrong by themselves are not looked at for slips. */
 const mostDiagnosed = 200;
@@ -30,10 +34,12 @@ export function* checkAnswers(document: LstmDocument, trace: Trace, shouldYield:
   const { claims, rounding } = yield* readClaims(document, model, shouldYield);
   const needs = needsOf(claims, model);
   const values = yield* rightValues(trace, needs, rounding, claims.length > 0, shouldYield);
-  const marks = claims.map((claim) => markOf(claim, values, model));
+  const widths = widthsOf(model);
+  const marks: (Mark | null)[] = [];
+  yield* eachOf(claims, (claim) => marks.push(markOf(claim, values, model, widths)), shouldYield);
   const reasons = yield* reasonsOf(model, marks, values, needs, rounding, shouldYield);
-  const answers = answersFrom(model, claims, marks, reasons);
-  const hidden = new Set(claims.filter(({ text: typed }) => typed === null).map(({ place }) => hiddenKey(place, widthsOf(model))));
+  const answers = yield* answersFrom(model, claims, marks, reasons, shouldYield);
+  const hidden = new Set(claims.filter(({ text: typed }) => typed === null).map(({ place }) => hiddenKey(place, widths)));
   const first = answers.findIndex((answer) => answer.verdict === "wrong" && answer.fault?.kind === "root");
   return { answers, counts: countsOf(answers), first: first < 0 ? null : first, rounding, hidden };
 }
@@ -65,27 +71,39 @@ function* reasonsOf(
   const reasons = new Map<number, Reason>();
   if (marks.every((mark) => mark === null || mark.verdict === "right")) return reasons;
   const descents = yield* descentsOf(model, marks, values, needs, rounding, shouldYield);
-  const rounded = new RoundedWork(model, needs, descents.fromWrong.practice.written, rounding);
+  const rounded = new RoundedWork(model, needs, wrongOnly(marks, values), rounding);
   const roots = marks.filter((mark, at) => mark !== null && descents.descents.get(at) === null).filter((mark) => mark !== null);
   const slips = yield* slipsOf({ model, right: values, descents, marks, shouldYield }, roots.slice(0, mostDiagnosed));
   for (const [at, mark] of marks.entries()) {
     if (mark === null || mark.verdict === "right") continue;
     const isRounded = yield* rounded.explains(mark, shouldYield);
-    if (mark.verdict === "lastDigit") reasons.set(at, lastDigitReason(mark, descents, isRounded));
+    if (mark.verdict === "lastDigit")
+      reasons.set(at, lastDigitReason(mark, descents.descents.get(at) ?? null, descents.fromWritten, isRounded));
     else reasons.set(at, { fault: faultOf(descents.descents.get(at) ?? null, slips.get(mark) ?? null, isRounded, mark), remarks: [] });
   }
   return reasons;
 }
 
 /** A last digit may follow from an answer that is wrong; else it may be cut off, or come from rounding on the way. */
-function lastDigitReason({ written, computed, address }: Mark, { fromWritten, fromWrong }: Descents, isRounded: boolean): Reason {
-  const { key, index } = address;
-  const gives = (ledger: Ledger) => verdictOf(written, ledger.derived.get(key)?.[index] ?? Number.NaN, null) === "right";
-  const from = fromWrong.causes.rootsOf(fromWrong.cause(key, index));
-  if (from.length > 0 && gives(fromWrong)) return { fault: { kind: "follows", from }, remarks: [] };
+function lastDigitReason({ written, computed, address }: Mark, from: Descent, fromWritten: Ledger, isRounded: boolean): Reason {
+  if (from !== null) return { fault: { kind: "follows", from }, remarks: [] };
+  const own = fromWritten.derived.get(address.key)?.[address.index] ?? Number.NaN;
   const remarks: Remark[] = isCutOff(written, computed) ? ["cut-off"] : [];
-  if (isRounded || gives(fromWritten)) remarks.push("rounded-on-the-way");
+  if (isRounded || verdictOf(written, own, null) === "right") remarks.push("rounded-on-the-way");
   return { fault: null, remarks };
+}
+
+/** What is written where it is wrong: who rounds on the way rounds the rest himself. */
+function wrongOnly(marks: readonly (Mark | null)[], values: Values): Written {
+  const written = new Map<string, Float64Array>();
+  for (const mark of marks) {
+    if (mark?.verdict !== "wrong") continue;
+    const { key, index } = mark.address;
+    const array = written.get(key) ?? new Float64Array(values.get(key)?.length ?? 0).fill(Number.NaN);
+    array[index] = mark.written.value;
+    written.set(key, array);
+  }
+  return written;
 }
 
 /** Rounding on the way is a slip like the others; it is tried last. */
@@ -97,31 +115,37 @@ function faultOf(from: readonly number[] | null, tried: readonly TriedSlip[] | n
   return { kind: "root", tried: [...tried, { id: "rounded", label, value: written.value, text: written.text, isMatch: true }] };
 }
 
-function answersFrom(
+function* answersFrom(
   model: Model,
   claims: readonly Claim[],
   marks: readonly (Mark | null)[],
   reasons: ReadonlyMap<number, Reason>,
-): readonly Answer[] {
+  shouldYield: ShouldYield,
+): Sliced<readonly Answer[]> {
+  const answers: Answer[] = [];
   const nameAt = (index: number) => nameOf(claims[index].place, model);
-  return claims.map((claim, at): Answer => {
+  const answerOf = (claim: Claim, at: number): Answer => {
     const { place, path, range, text: claimed } = claim;
-    const base = { place, path, range, name: nameAt(at) };
     const mark = marks[at];
-    if (claimed === null) return { ...base, verdict: "blank", message: "to be filled in" };
-    if (mark === null) return { ...base, verdict: "unchecked", claimed, message: whyNot(claim, model) ?? "" };
-    return checked(base, mark, reasons.get(at) ?? none, nameAt);
-  });
+    if (claimed === null) return { place, name: nameAt(at), path, range, verdict: "blank", message: "to be filled in" };
+    if (mark !== null) return checked(mark, nameAt(at), reasons.get(at) ?? none, nameAt);
+    return { place, name: nameAt(at), path, range, verdict: "unchecked", claimed, message: whyNot(claim, model) ?? "" };
+  };
+  yield* eachOf(claims, (claim, at) => answers.push(answerOf(claim, at)), shouldYield);
+  return answers;
 }
 
 function checked(
-  base: Pick<CheckedAnswer, "place" | "path" | "range" | "name">,
-  { written, computed, verdict }: Mark,
+  { claim, written, computed, verdict }: Mark,
+  name: CheckedAnswer["name"],
   { fault, remarks }: Reason,
   nameAt: (index: number) => CheckedAnswer["name"],
 ): CheckedAnswer {
   const claimed = written.text;
-  const computedText = textLike(computed, written);
-  const message = messageOf({ name: base.name, verdict, claimed, computedText, fault, remarks }, nameAt);
-  return { ...base, verdict, claimed, computed, computedText, difference: written.value - computed, fault, remarks, message };
+  const isShown = verdict === "right" && claim.tolerance === null && claimed.length < shortAnswer;
+  const computedText = isShown ? claimed : textLike(computed, written);
+  const { place, path, range } = claim;
+  const difference = written.value - computed;
+  const message = messageOf({ name, verdict, claimed, computedText, fault, remarks }, nameAt);
+  return { place, name, path, range, verdict, claimed, computed, computedText, difference, fault, remarks, message };
 }

@@ -5,7 +5,8 @@ import type { LstmDocument } from "../../document/document.js";
 import { isList, type JsonNode, type ObjectNode } from "../../document/json/node.js";
 import type { Path, TextRange } from "../../document/problem.js";
 import { claimsByParameter, claimsOfUpdates } from "./claimsByParameter.js";
-import { type AnswerPlace, comparePlaces, type OfUpdate, type StepPlace } from "./place.js";
+import { eachOf } from "./eachOf.js";
+import { type AnswerPlace, compareOrders, type OfUpdate, orderOf, type StepPlace } from "./place.js";
 
 export interface Claim {
   readonly place: AnswerPlace;
@@ -37,7 +38,7 @@ export interface Sheet {
 const ofSteps: readonly StepPlace["quantity"][] = ["f", "i", "c_tilde", "c", "o", "h", "r", "z", "n", "yhat", "dh", "dc"];
 const ofUpdates: readonly OfUpdate[] = ["V", "S", "V_corr", "S_corr", "parameters"];
 /** Answers gathered between two questions whether to yield. */
-const piece = 4096;
+const piece = 256;
 
 /** The claims of a document that has a model; none where it has no `expect`. A blank is claimed only where `exercise` is true. */
 export function* readClaims(document: LstmDocument, model: Model, shouldYield: ShouldYield): Sliced<Claims> {
@@ -57,8 +58,21 @@ export function* readClaims(document: LstmDocument, model: Model, shouldYield: S
       if (claims.length % piece === 0 && shouldYield()) yield { done: 0, total: 1 };
     }
   }
-  claims.sort((a, b) => comparePlaces(a.place, b.place));
-  return { claims, rounding };
+  return { claims: yield* inOrder(claims, shouldYield), rounding };
+}
+
+/** The claims in the order of what they are about. Those about one row of numbers are kept together: there are far fewer rows than claims. */
+function* inOrder(claims: readonly Claim[], shouldYield: ShouldYield): Sliced<readonly Claim[]> {
+  const rows = new Map<string, { readonly order: readonly number[]; readonly claims: Claim[] }>();
+  const add = (claim: Claim) => {
+    const order = orderOf(claim.place);
+    const key = order.join();
+    const row = rows.get(key);
+    if (row === undefined) rows.set(key, { order, claims: [claim] });
+    else row.claims.push(claim);
+  };
+  yield* eachOf(claims, add, shouldYield);
+  return [...rows.values()].sort((a, b) => compareOrders(a.order, b.order)).flatMap((row) => row.claims);
 }
 
 interface Part {

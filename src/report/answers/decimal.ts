@@ -36,11 +36,13 @@ export function readWritten(text: string): Written {
   };
 }
 
+/** Where a double is taken apart. */
+const bytes = new DataView(new ArrayBuffer(8));
+
 /** A finite double as mantissa · 2^exponent, without loss. */
 function partsOf(value: number): { readonly mantissa: bigint; readonly exponent: number } {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  const bits = view.getBigUint64(0);
+  bytes.setFloat64(0, value);
+  const bits = bytes.getBigUint64(0);
   const power = Number((bits >> 52n) & 0x7ffn);
   const fraction = bits & 0xfffffffffffffn;
   const size = power === 0 ? fraction : fraction | 0x10000000000000n;

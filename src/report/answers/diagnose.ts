@@ -4,6 +4,7 @@ import type { ShouldYield, Sliced } from "../../core/slices.js";
 import type { TriedSlip } from "./answers.js";
 import { Attempts } from "./attempts.js";
 import type { Descents } from "./descent.js";
+import { eachOf } from "./eachOf.js";
 import { evaluate } from "./equation.js";
 import { followAltered } from "./follow.js";
 import type { Altered } from "./followBackward.js";
@@ -35,7 +36,7 @@ export interface Case {
 /** The slips tried on each of the marks, which are wrong by themselves. */
 export function* slipsOf(of: Case, roots: readonly Mark[]): Sliced<ReadonlyMap<Mark, readonly TriedSlip[]>> {
   const { model, descents, shouldYield } = of;
-  const writtenDown = asWritten(of);
+  const writtenDown = yield* asWritten(of);
   const all = new Map(roots.map((mark) => [mark, new Attempts(mark)]));
   const backward: Backward[] = [];
   for (const [mark, attempts] of all) {
@@ -51,19 +52,17 @@ export function* slipsOf(of: Case, roots: readonly Mark[]): Sliced<ReadonlyMap<M
 }
 
 /** The right values, with their written digits where they are written. */
-function asWritten({ right, marks }: Case): Values {
-  const values: Values = new Map(right);
-  const copied = new Set<string>();
-  for (const mark of marks) {
-    if (mark === null || mark.verdict === "wrong") continue;
+function* asWritten({ right, marks, shouldYield }: Case): Sliced<Values> {
+  const copies: Values = new Map();
+  const enter = (mark: Mark | null) => {
+    if (mark === null || mark.verdict === "wrong") return;
     const { key, index } = mark.address;
-    const array = copied.has(key) ? values.get(key) : values.get(key)?.slice();
-    if (array === undefined) continue;
-    copied.add(key);
-    array[index] = mark.written.value;
-    values.set(key, array);
-  }
-  return values;
+    const copy = copies.get(key) ?? right.get(key)?.slice() ?? new Float64Array();
+    copy[index] = mark.written.value;
+    copies.set(key, copy);
+  };
+  yield* eachOf(marks, enter, shouldYield);
+  return new Map([...right, ...copies]);
 }
 
 function tryForward({ model, right }: Case, { claim: { place } }: Mark, values: Values, attempts: Attempts): void {

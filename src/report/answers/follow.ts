@@ -23,7 +23,9 @@ export function* follow(model: Model, practice: Practice, needs: Needs, shouldYi
 
 /** The backward pass once more over a ledger's forward values, done as a slip would. Its `derived` are what the slip gives. */
 export function* followAltered(of: Ledger, model: Model, altered: Altered, shouldYield: ShouldYield): Sliced<Ledger> {
-  const ledger = new Ledger({ ...of.practice, causeOf: () => 0 });
+  // Where something is written, what went on from there goes on again.
+  const entryOf: Practice["entryOf"] = (value, _derived, _cause, key, index) => ({ value: of.values.get(key)?.[index] ?? value, cause: 0 });
+  const ledger = new Ledger({ ...of.practice, entryOf });
   for (const [key, values] of of.values) if (!isGradientKey(key)) ledger.give(key, values);
   yield* followBackward(ledger, model, 1, new Pace(shouldYield, model.T * model.layers.length), altered);
   return ledger;

@@ -92,13 +92,15 @@ class LayerPass {
     const output = bufferOf(back.after, layer.cell === "dense" ? "yhat" : "h");
     const fromLater = this.carried.get("h");
     for (let k = 0; k < layer.H; k++) output[k] = above[(t - 1) * layer.H + k] + (fromLater?.[k] ?? 0);
-    this.causes[t] = this.causeAt(t);
-    if (layer.cell !== "dense") this.take("h", t, output);
+    const [own, incoming] = [this.causeOfStep(t), this.ledger.causes.union(this.causeAbove(t), this.causes[t + 1])];
+    const cause = this.ledger.causes.union(own, incoming);
+    const causeOfH = layer.cell === "dense" ? cause : this.take("h", t, output, cause);
     const c = back.before.has("c") ? bufferOf(back.after, "c") : null;
     c?.set(bufferOf(this.carried, "c"));
     runStages(replay.arrival);
     alteration.afterArrival?.(replay);
-    if (c !== null) this.take("c", t, c);
+    const causeOfC = c === null ? 0 : this.take("c", t, c, this.ledger.causes.all([own, causeOfH, this.causes[t + 1]]));
+    this.causes[t] = this.ledger.causes.all([own, causeOfH, causeOfC]);
     this.runTampered();
     alteration.beforeGradients?.(replay);
     this.carry();
@@ -127,23 +129,22 @@ class LayerPass {
     }
   }
 
-  /** Enters a state's gradient and goes on with what stands in the ledger then. */
-  private take(name: "h" | "c", t: number, buffer: Float64Array): void {
+  /** Enters a state's gradient and goes on with what stands in the ledger then; gives what that descends from. */
+  private take(name: "h" | "c", t: number, buffer: Float64Array, cause: number): number {
     const { ledger, trace } = this;
     const { H } = trace.layers[this.index].layer;
     const key = stepKey(this.index + 1, `d${name}`);
     const at = (t - 1) * H;
-    ledger.take(key, trace.T * H, at, buffer, () => this.causes[t]);
+    ledger.take(key, trace.T * H, at, buffer, () => cause);
     buffer.set(ledger.values.get(key)?.subarray(at, at + H) ?? buffer);
-    this.causes[t] = ledger.causeOfRow(key, at, H);
+    return ledger.causeOfRow(key, at, H);
   }
 
-  /** What came from above and from the step after, with every value of this step. */
-  private causeAt(t: number): number {
+  /** What the values of a step descend from. */
+  private causeOfStep(t: number): number {
     const { ledger } = this;
     const { cell, H } = this.trace.layers[this.index].layer;
-    const own = quantitiesOf[cell].map((quantity) => ledger.causeOfRow(stepKey(this.index + 1, quantity), (t - 1) * H, H));
-    return ledger.causes.all([this.causeAbove(t), this.causes[t + 1], ...own]);
+    return ledger.causes.all(quantitiesOf[cell].map((quantity) => ledger.causeOfRow(stepKey(this.index + 1, quantity), (t - 1) * H, H)));
   }
 
   /** Enters the parameters' gradients. */

@@ -4,21 +4,31 @@ import { roundTo } from "./decimal.js";
 import { isGradientKey } from "./place.js";
 import type { Values } from "./values.js";
 
-/** What stands in place of computed values: NaN where nothing does. */
+/** What is written where a value is computed: NaN where nothing is. */
 export type Written = ReadonlyMap<string, Float64Array>;
+
+/** What goes on from a place where something is written. */
+export interface Entry {
+  readonly value: number;
+  /** The set of roots it descends from. */
+  readonly cause: number;
+}
 
 /** How the computation is done. */
 export interface Practice {
   /** Decimals every named quantity is rounded to; null for none. */
   readonly rounding: number | null;
-  /** What goes on in place of what is computed, by key. */
+  /** By key. */
   readonly written: Written;
-  /** The set of roots a written value descends from, given what its equation gives and the set that its inputs descend from. */
-  causeOf(key: string, index: number, derived: number, cause: number): number;
+  /** What goes on from where something is written; `derived` is what the equation gives there, `cause` what its inputs descend from. */
+  entryOf(written: number, derived: number, cause: number, key: string, index: number): Entry;
 }
 
+/** What is written goes on, and its causes are not asked for. */
+export const asWritten: Practice["entryOf"] = (value) => ({ value, cause: 0 });
+
 /** Nothing written, nothing rounded. */
-export const plainPractice: Practice = { rounding: null, written: new Map(), causeOf: () => 0 };
+export const plainPractice: Practice = { rounding: null, written: new Map(), entryOf: asWritten };
 
 /** The values of such a computation, as they come. */
 export class Ledger {
@@ -43,10 +53,11 @@ export class Ledger {
     for (let k = 0; k < row.length; k++) {
       const index = at + k;
       derived[index] = rounding === null ? row[k] : roundTo(row[k], rounding);
-      const isWritten = claimed !== undefined && !Number.isNaN(claimed[index]);
-      values[index] = isWritten ? claimed[index] : derived[index];
       const cause = causeAt(k);
-      sets[index] = isWritten ? this.practice.causeOf(key, index, derived[index], cause) : cause;
+      const isWritten = claimed !== undefined && !Number.isNaN(claimed[index]);
+      const entry = isWritten ? this.practice.entryOf(claimed[index], derived[index], cause, key, index) : null;
+      values[index] = entry === null ? derived[index] : entry.value;
+      sets[index] = entry === null ? cause : entry.cause;
     }
   }
 

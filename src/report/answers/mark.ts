@@ -21,10 +21,10 @@ export function widthsOf({ layers }: Model): readonly number[] {
   return layers.map(({ H }) => H);
 }
 
-/** The mark of a claim; null for a blank, or what the file computes nothing for. */
-export function markOf(claim: Claim, values: Values, model: Model): Mark | null {
+/** The mark of a claim; null for a blank, or what the file computes nothing for. `widths` are the units of each layer. */
+export function markOf(claim: Claim, values: Values, model: Model, widths: readonly number[]): Mark | null {
   if (claim.text === null || whyNot(claim, model) !== null) return null;
-  const address = addressOf(claim.place, widthsOf(model));
+  const address = addressOf(claim.place, widths);
   const computed = values.get(address.key)?.[address.index];
   if (computed === undefined) throw new Error(`there is no ${address.key} at ${address.index}`);
   const written = readWritten(claim.text);
@@ -33,14 +33,13 @@ export function markOf(claim: Claim, values: Values, model: Model): Mark | null 
 
 /** Why the file computes nothing for a claim; null where it does. */
 export function whyNot({ place }: Claim, model: Model): string | null {
+  if (place.kind === "step" && place.quantity !== "dh" && place.quantity !== "dc") return null;
   const { targets, optimizer, given } = model;
   if (place.kind === "loss") {
     if (!hasLoss(model)) return "there is no loss without targets";
     return place.t !== null && targets?.given[place.t - 1] !== 1 ? `step ${place.t} has no target, so it has no loss` : null;
   }
   const isOfUpdate = place.kind === "parameter" && place.quantity !== "gradients";
-  const isGradient = place.kind === "parameter" || place.quantity === "dh" || place.quantity === "dc";
-  if (!isGradient) return null;
   if (given === null && !hasLoss(model)) return "there is no gradient without targets";
   if (isOfUpdate && optimizer === null) return "there is no update without an optimizer";
   if (isOfUpdate && place.update > updatesPossible(model)) return `there are gradients for ${updatesPossible(model)} updates only`;

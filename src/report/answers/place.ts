@@ -79,13 +79,16 @@ export function addressOf(place: AnswerPlace, widths: readonly number[]): Addres
 const quantities: readonly AnswerPlace["quantity"][] = ["r", "z", "n", "f", "i", "c_tilde", "c", "o", "h", "yhat"];
 const ofUpdates: readonly AnswerPlace["quantity"][] = ["V", "S", "V_corr", "S_corr", "parameters"];
 
-/** Numbers to sort places by, in the order they are computed: t by t and bottom to top, the losses, back through time, update by update. */
+/**
+ * Numbers to sort places by, in the order they are computed: t by t and bottom to top, the losses, back through time, update by update. Places with the
+ * same numbers, such as the units of a step, stand in the file's own order.
+ */
 export function orderOf(place: AnswerPlace): readonly number[] {
   switch (place.kind) {
     case "step":
       return place.quantity === "dh" || place.quantity === "dc"
-        ? [2, -place.layer, -place.t, place.quantity === "dh" ? 0 : 1, place.unit]
-        : [0, place.t, place.layer, quantities.indexOf(place.quantity), place.unit];
+        ? [2, -place.layer, -place.t, place.quantity === "dh" ? 0 : 1]
+        : [0, place.t, place.layer, quantities.indexOf(place.quantity)];
     case "loss":
       return place.t === null ? [1] : [0, place.t, Number.MAX_SAFE_INTEGER];
     case "parameter":
@@ -93,9 +96,8 @@ export function orderOf(place: AnswerPlace): readonly number[] {
   }
 }
 
-/** Compares two places by `orderOf`; 0 where only the file's order tells them apart. */
-export function comparePlaces(a: AnswerPlace, b: AnswerPlace): number {
-  const [left, right] = [orderOf(a), orderOf(b)];
+/** Compares two places by what `orderOf` gives for them. */
+export function compareOrders(left: readonly number[], right: readonly number[]): number {
   for (let k = 0; k < Math.max(left.length, right.length); k++) {
     const difference = (left[k] ?? 0) - (right[k] ?? 0);
     if (difference !== 0) return difference;

@@ -2,7 +2,7 @@
 import type { Model } from "../../core/model.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { follow } from "./follow.js";
-import type { Ledger, Written } from "./ledger.js";
+import { asWritten, type Ledger, type Written } from "./ledger.js";
 import type { Mark } from "./mark.js";
 import type { Needs } from "./values.js";
 import { verdictOf } from "./verdict.js";
@@ -26,7 +26,7 @@ export class RoundedWork {
     if (decimals < 0 || decimals > mostDecimals || decimals === this.rounding) return false;
     let ledger = this.byDecimals.get(decimals);
     if (ledger === undefined) {
-      const practice = { rounding: decimals, written: this.written, causeOf: () => 0 };
+      const practice = { rounding: decimals, written: this.written, entryOf: asWritten };
       ledger = yield* follow(this.model, practice, this.needs, shouldYield);
       this.byDecimals.set(decimals, ledger);
     }

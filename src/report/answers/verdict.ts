@@ -18,6 +18,7 @@ export function verdictOf(written: Written, computed: number, tolerance: number 
   if (!Number.isFinite(computed)) return "wrong";
   const difference = Math.abs(written.value - computed);
   if (tolerance !== null) return difference <= tolerance ? "right" : "wrong";
+  if (isPlainlyRight(written, difference)) return "right";
   if (written.significant > digitsCompared && difference <= slack * Math.abs(written.value)) return "right";
   if (written.significant > digitsOfDouble) return "wrong";
   const units = unitsAt(computed, written.exponent);
@@ -25,6 +26,11 @@ export function verdictOf(written: Written, computed: number, tolerance: number 
   const off = units - written.units;
   if (off === 0n) return "right";
   return (off === 1n || off === -1n) && written.significant >= 2 ? "lastDigit" : "wrong";
+}
+
+/** Most answers are so far inside half a unit that no rounding of doubles can matter. */
+function isPlainlyRight({ exponent, significant }: Written, difference: number): boolean {
+  return significant <= digitsCompared && Math.abs(exponent) <= digitsCompared && difference < 0.499 * 10 ** exponent;
 }
 
 /** Whether the computed value, cut off behind the digits written instead of rounded, is what is written. */

@@ -105,7 +105,6 @@ describe("report/answers: a sheet", () => {
 
   it("may be empty, or not be there", () => {
     assert.deepEqual(checked(expecting("{}")).answers, []);
-    assert.deepEqual(checked(readFileSync("media/examples/zero-input.lstm.json", "utf8")).counts.total > -1, true);
   });
 
   it("goes by a tolerance where it has one", () => {
