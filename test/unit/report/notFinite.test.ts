@@ -54,7 +54,7 @@ describe("report/notFinite", () => {
     ];
     assert.equal(sentence({ W, b: [1] }, { W: [0, 0, 0, 0], b: [0] }), null);
     assert.equal(sentence({ W, b: [1] }, { W: [0, 0, 1e200, 0], b: [0] }), "W[2,1] in S is not finite from update 3 on");
-    assert.equal(sentence({ b: [0, -1e308] }, { b: [0, 1] }, 1e308), "b[2] is not finite from update 3 on");
+    assert.equal(sentence({ b: [0, -1.79e308] }, { b: [0, 1] }, 1e307), "b[2] is not finite from update 3 on");
     assert.equal(sentence({ b: [0, 0] }, { b: [0, Number.NaN] }), "b[2] is not finite from update 3 on");
   });
 });
