@@ -1,5 +1,8 @@
 /** What an explanation shows of an LSTM's values, and of losses, inputs and initial states. */
 import assert from "node:assert/strict";
+import { forward } from "../../../src/core/forward.js";
+import type { Parameter } from "../../../src/core/model.js";
+import { never, runToEnd } from "../../../src/core/slices.js";
 import { explain } from "../../../src/report/explain.js";
 import { at, comesFrom, equation, terms, tokensText, usedIn } from "./support/asText.js";
 import { randomFrom } from "./support/randomFile.js";
@@ -227,5 +230,19 @@ describe("report/explain", () => {
     assert.throws(() => at(untold, "loss", 1), RangeError);
     assert.throws(() => at(untold, "y", 1), RangeError);
     assert.equal(equation(at(untold, "loss", 2)).length, 3);
+  });
+
+  it("puts in what an update has made of a parameter, not what the text says, and still leads there", () => {
+    const layers = worked.trace.model.layers.map((layer) => {
+      const parameters = [...layer.parameters].map(([name, parameter]) => [
+        name,
+        { ...parameter, values: parameter.values.map((w) => w - 0.25) },
+      ]);
+      return { ...layer, parameters: new Map(parameters as [string, Parameter][]) };
+    });
+    const trace = runToEnd(forward({ ...worked.trace.model, layers }, never));
+    const f = at({ ...worked, trace }, "f", 1);
+    assert.deepEqual(equation(f).slice(0, 2), ["f_1 = σ(W_f·x_1 + U_f·h_0 + b_f)", "= σ(0.7500·1 + 1.7500·0 + 0.2500·0 + (−0.0500))"]);
+    assert.deepEqual(f.terms[0].link, { kind: "source", path: ["parameters", "W_f", 0, 0] });
   });
 });
