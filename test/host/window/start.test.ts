@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { launchChromium } from "../launcher/chromium.mjs";
 import { until } from "../support/until.js";
 
@@ -57,6 +59,70 @@ describe("npm start", () => {
     await exit;
     await until("all processes to end", () => marked().length === 0);
     assert.ok(!existsSync(opened), opened);
+  });
+});
+
+describe("npm start with words of its own", () => {
+  let scratch: string;
+  let folder: string;
+  let output = "";
+
+  /** `npm start -- WORDS`, with commands of ours before those of the machine, each of which notes what it is called with. */
+  function start(words: readonly string[], commands: readonly string[]): ChildProcess {
+    const bin = path.join(scratch, "bin");
+    mkdirSync(bin, { recursive: true });
+    for (const name of commands)
+      writeFileSync(path.join(bin, name), `#!/bin/sh\nprintf '%s\\n' "$@" > "${noteOf(name)}"\n`, { mode: 0o755 });
+    const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, DISPLAY: ":0" };
+    const child = spawn("npm", ["start", "--", ...words], { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    output = "";
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
+    return child;
+  }
+  const noteOf = (name: string) => path.join(scratch, `${name}.txt`);
+  const noted = (name: string) => (existsSync(noteOf(name)) ? readFileSync(noteOf(name), "utf8").trim().split("\n") : null);
+
+  before(() => {
+    scratch = mkdtempSync(path.join(tmpdir(), "unroll-start-test-"));
+    folder = path.join(scratch, "mine");
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, "own.lstm.json"), "{}");
+  });
+  after(() => rmSync(scratch, { recursive: true }));
+
+  it("opens the folder named, in the browser there is", async () => {
+    const child = start([folder], ["xdg-open"]);
+    try {
+      const [address] = await until("the browser", () => noted("xdg-open"), 120_000);
+      assert.ok(output.includes(`${folder} open`) && output.includes(address), output);
+      const browser = await launchChromium();
+      try {
+        const page = await browser.newPage();
+        await page.goto(address);
+        await page.locator(".explorer-folders-view").getByText("own.lstm.json").waitFor({ timeout: 60_000 });
+      } finally {
+        await browser.close();
+      }
+    } finally {
+      const exit = once(child, "exit");
+      process.kill(-(child.pid as number), "SIGINT");
+      await exit;
+    }
+    assert.ok(existsSync(path.join(folder, "own.lstm.json")), "the folder itself is opened, and stays");
+  });
+
+  it("opens a window of the code command at hand with --desktop, and ends with it", async () => {
+    const child = start([folder, "--desktop"], ["code"]);
+    const [code] = await once(child, "exit");
+    assert.equal(code, 0, output);
+    assert.deepEqual(noted("code"), ["--new-window", "--wait", `--extensionDevelopmentPath=${process.cwd()}`, folder]);
+  });
+
+  it("says so where there is no such folder", async () => {
+    const child = start([path.join(scratch, "nowhere")], []);
+    const [code] = await once(child, "exit");
+    assert.equal(code, 1);
+    assert.ok(output.includes(`There is no folder ${path.join(scratch, "nowhere")}.`), output);
   });
 });
 
