@@ -16,15 +16,39 @@ export const forNode = { platform: "node", target: "node20", mainFields: ["modul
 /** @type {BuildOptions} */
 const forBrowser = { platform: "browser", target: "es2022" };
 
-/** Each bundle: what it is made from, and how. @type {Record<string, BuildOptions & { entry: string }>} */
+/** What a worker runs as it is, and Node requires. */
+const workerAndModule = { globalName: "unroll", footer: { js: 'if (typeof module === "object") module.exports = unroll;' } };
+
+/**
+ * Each bundle: what it is made from, and how. A browser's host takes one file alone; Node's entries take from that file what both hosts share.
+ * @type {Record<string, BuildOptions & { entry: string }>}
+ */
 const bundles = {
-  "client.node.cjs": { entry: "src/client/node.ts", ...forNode, format: "cjs", external: ["vscode"] },
+  "client.node.cjs": {
+    ...{ entry: "src/client/node.ts", ...forNode, format: "cjs", external: ["vscode"] },
+    plugins: [sharedWith("./extension.js", "./client.browser.cjs")],
+  },
   "client.browser.cjs": { entry: "src/client/browser.ts", ...forBrowser, format: "cjs", external: ["vscode"] },
-  "server.node.cjs": { entry: "src/server/node.ts", ...forNode, format: "cjs" },
-  "server.browser.js": { entry: "src/server/browser.ts", ...forBrowser, format: "iife" },
+  "server.node.cjs": {
+    ...{ entry: "src/server/node.ts", ...forNode, format: "cjs" },
+    plugins: [sharedWith("./server.js", "./server.browser.js")],
+  },
+  "server.browser.js": { entry: "src/server/browser.ts", ...forBrowser, format: "iife", ...workerAndModule },
   "panel.js": { entry: "src/webview/main.ts", ...forBrowser, format: "iife", loader: { ".css": "text", ".svg": "text" } },
   "cli.mjs": { entry: "src/cli/main.ts", ...forNode, format: "esm", banner: { js: `#!/usr/bin/env node\n${requireForEsm}` } },
 };
+
+/**
+ * Leaves a module of the entry's out of its bundle, which requires it from another bundle instead.
+ * @param {string} module @param {string} bundle @returns {import("esbuild").Plugin}
+ */
+function sharedWith(module, bundle) {
+  return {
+    name: "shared",
+    setup: (build) =>
+      build.onResolve({ filter: /^\./ }, ({ path: imported }) => (imported === module ? { path: bundle, external: true } : undefined)),
+  };
+}
 
 /**
  * Builds every bundle whose entry exists, and says which ones do not.
@@ -33,6 +57,8 @@ const bundles = {
  */
 export async function buildAll({ production = false, dist = path.join(root, "dist") } = {}) {
   mkdirSync(dist, { recursive: true });
+  // What ends in .js is for workers and pages, and where Node requires it no module of the package's type.
+  writeFileSync(path.join(dist, "package.json"), '{ "type": "commonjs" }\n');
   await buildKernels();
   const built = await Promise.all(Object.keys(bundles).map((outfile) => buildOne(outfile, dist, production)));
   return built.every(Boolean);

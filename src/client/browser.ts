@@ -4,6 +4,9 @@ import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, type Messag
 import { start } from "./extension.js";
 import { startServerWorker } from "./serverWorker.js";
 
+/** For Node's entry file, whose bundle takes it from this one. */
+export { start };
+
 let end: (() => Promise<void>) | undefined;
 
 export function activate(context: ExtensionContext): void {

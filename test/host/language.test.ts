@@ -19,7 +19,7 @@ import { pressKey, typeText, workbench } from "./support/window.js";
 describe("the language server in the editor", () => {
   afterEach(closeUntitled);
 
-  it("finds no fault in any example", async () => {
+  it("finds no fault in the form of any example", async () => {
     // The folder in which the extension keeps them: the one that is open may hold other tests' files.
     const extension = vscode.extensions.getExtension("unroll.unroll");
     assert.ok(extension !== undefined);
@@ -31,7 +31,8 @@ describe("the language server in the editor", () => {
       const editor = await vscode.window.showTextDocument(uri);
       // Diagnostics of a faultless file cannot be waited for: the outline comes from the same reading.
       await until("an outline", async () => ((await outlineOf(editor)).length > 0 ? true : null));
-      assert.deepEqual(faultsOf(editor), [], uri.path);
+      const aboutTheForm = faultsOf(editor).filter((fault) => !/ (wrong-answer|last-digit)$/.test(fault));
+      assert.deepEqual(aboutTheForm, [], uri.path);
     }
   });
 

@@ -13,7 +13,7 @@ const expected = [
   /^extension\/LICENSE\.txt$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
   /^extension\/dist\/(client|server)\.(node|browser)\.c?js$/,
-  /^extension\/dist\/(panel\.js|cli\.mjs)$/,
+  /^extension\/dist\/(panel\.js|cli\.mjs|package\.json)$/,
   /^extension\/media\/[\w.-]+\.(css|svg|png|json)$/,
   /^extension\/media\/examples\/[\w.-]+\.lstm\.json$/,
 ];
