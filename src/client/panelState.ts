@@ -34,7 +34,7 @@ function nameOf({ what }: Work): string {
 function noticeOf({ halt, traced, read }: TraceSession): string | null {
   if (halt === "cancelled") return l10n.t("Tracing was cancelled. Edit the file or run Open Trace to the Side to trace it again.");
   if (halt === "failed") return l10n.t("Unroll failed to trace this file; its log in the Output view says why.");
-  if (traced?.trace.T === 0 && read?.fault === null)
+  if (traced?.trace.T === 0 && traced.training === null && read?.fault === null)
     return l10n.t("This file gives gradients instead of a sequence, so there are no time steps to show.");
   return null;
 }

@@ -9,7 +9,7 @@ import {
   window,
 } from "vscode";
 import { viewType } from "./names.js";
-import { panelHtml } from "./panelHtml.js";
+import { panelHtml, styleSheets } from "./panelHtml.js";
 import { PanelView } from "./panelView.js";
 import type { Reporter } from "./reporter.js";
 import type { Sessions } from "./sessions.js";
@@ -48,7 +48,7 @@ export class Panels implements CustomTextEditorProvider, Disposable {
       {
         cspSource: panel.webview.cspSource,
         script: inPage(dist, "panel.js"),
-        styles: [inPage(media, "panel.css")],
+        styles: styleSheets.map((sheet) => inPage(media, sheet)),
         title: viewType,
       },
       crypto.randomUUID(),

@@ -13,8 +13,11 @@ type Answer = Extract<ToPage, { kind: "answer" }>;
 /** What may take long is sliced. */
 type Value<K extends keyof HostRequests> =
   | ReturnType<HostRequests[K]>
-  | ((shouldYield: ShouldYield) => Sliced<ReturnType<HostRequests[K]>>);
-type Answers = { readonly [K in keyof HostRequests]: (traced: Traced, query: Parameters<HostRequests[K]>[0]) => Value<K> };
+  | ((shouldYield: ShouldYield) => Sliced<ReturnType<HostRequests[K]>>)
+  | Promise<ReturnType<HostRequests[K]> | typeof unwanted>;
+type Answers = {
+  readonly [K in keyof HostRequests]: (traced: Traced, query: Parameters<HostRequests[K]>[0], answerer: Answerer) => Value<K>;
+};
 
 const answers: Answers = {
   steps: ({ trace }, query) => stepsOf(trace, query),
@@ -23,8 +26,11 @@ const answers: Answers = {
     if (t > trace.T || unit > (trace.layers[layer - 1]?.layer.H ?? 0)) throw new RangeError(`unit ${unit} at t = ${t}: not in this trace`);
     return saturation(trace, layer, t, unit);
   },
-  update: (traced, query) => (shouldYield) => updateOf(traced, query, shouldYield),
-  losses: ({ training }) => lossesOf(training),
+  update: (traced, query, answerer) => updateOf(answerer, traced, query),
+  losses:
+    (traced, { columns }) =>
+    (shouldYield) =>
+      lossesOf(traced, columns, shouldYield),
 };
 
 /** Who answers: a session is one. */
@@ -39,9 +45,9 @@ export async function answer(answerer: Answerer, { id, method, query }: Request,
   const { traced } = answerer;
   if (traced === null || traced.shape.revision !== query.revision) return { kind: "answer", id, outcome: "disposed" };
   try {
-    const found = (answers[method] as (traced: Traced, query: unknown) => unknown)(traced, query);
+    const found = (answers[method] as (traced: Traced, query: unknown, answerer: Answerer) => unknown)(traced, query, answerer);
     const value =
-      typeof found === "function" ? await answerer.compute(traced, found as (shouldYield: ShouldYield) => Sliced<unknown>) : found;
+      typeof found === "function" ? await answerer.compute(traced, found as (shouldYield: ShouldYield) => Sliced<unknown>) : await found;
     return value === unwanted ? { kind: "answer", id, outcome: "disposed" } : { kind: "answer", id, outcome: "ok", value };
   } catch (error) {
     failed(error);

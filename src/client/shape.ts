@@ -1,5 +1,6 @@
 /** What the page is told about a trace before it asks for numbers. */
-import type { Loss } from "../core/model.js";
+import type { AdamSettings } from "../core/adam.js";
+import type { Loss, Model } from "../core/model.js";
 import type { LayerTrace, LossTrace, NotFinite, Trace } from "../core/trace.js";
 import type { Training } from "../core/training.js";
 import type { LayerShape, TraceShape } from "../protocol/panel.js";
@@ -34,10 +35,17 @@ function trainingShape({ model, limit }: Training, updates: Updates): NonNullabl
     ...updates,
     limit: Number.isFinite(limit) ? limit : null,
     t: (model.optimizer?.t ?? 0) + updates.shown,
+    settings: settingsOf(model),
     parameters: parametersOf(model).flatMap((parameters, index) =>
       [...parameters.values()].map(({ name, rows, cols, isVector }) => ({ layer: index + 1, name, rows, cols, isVector })),
     ),
   };
+}
+
+function settingsOf({ optimizer }: Model): AdamSettings {
+  if (optimizer === null) throw new Error("a training has an optimizer");
+  const { alpha, beta1, beta2, epsilon, epsilonRule } = optimizer;
+  return { alpha, beta1, beta2, epsilon, epsilonRule };
 }
 
 function sentence({ layer, quantity, t, unit }: NotFinite): string {

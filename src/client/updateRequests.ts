@@ -1,38 +1,70 @@
 /** What the page is told of the Adam updates, each array with a buffer of its own, because the whole of a buffer crosses to it. */
+import { withState } from "../core/adam.js";
+import { forward } from "../core/forward.js";
 import type { ShouldYield, Sliced } from "../core/slices.js";
 import type { Training } from "../core/training.js";
-import type { UpdateOfParameter } from "../protocol/panel.js";
+import type { LossCurve, UpdateOfParameter } from "../protocol/panel.js";
 import { exact } from "../report/format.js";
+import { gradientsOf } from "./once.js";
+import type { Answerer } from "./requests.js";
 import type { Traced } from "./session.js";
+import { unwanted } from "./slicer.js";
 import { mostNumbers } from "./steps.js";
 
 /** Arrays in one answer about a parameter. */
 const arraysSent = 10;
 
-/**
- * The update that led to the state shown, for one parameter of layer `layer` (from 1); null at state 0.
- * Throws where there is no such parameter, or it is too large to be sent.
- */
-export function* updateOf(
-  { training, updates, trace }: Traced,
-  { layer, parameter }: { readonly layer: number; readonly parameter: string },
-  shouldYield: ShouldYield,
-): Sliced<UpdateOfParameter | null> {
+interface Asked {
+  /** From 1. */
+  readonly layer: number;
+  readonly parameter: string;
+}
+
+type Arrays = ReadonlyMap<string, Float64Array>;
+
+/** The update that led to the state shown, for one parameter. Throws where there is none of this name, or it is too large to be sent. */
+export async function updateOf(answerer: Answerer, traced: Traced, asked: Asked): Promise<UpdateOfParameter | typeof unwanted> {
+  const { training, updates, trace } = traced;
+  const { layer, parameter } = asked;
   const { layers, given } = trace.model;
   const W = (given ?? layers[layer - 1])?.parameters.get(parameter)?.values;
-  if (W === undefined) throw new RangeError(`layer ${layer} has no ${parameter}`);
+  if (W === undefined || training === null) throw new RangeError(`layer ${layer} has no ${parameter} to be updated`);
   if (W.length * arraysSent > mostNumbers) throw new RangeError(`${parameter} has too many entries to be shown`);
-  if (training === null || updates.shown === 0) return null;
-  const before = (yield* training.stateAt(updates.shown - 1, shouldYield)).layers[layer - 1];
-  const update = yield* training.update(updates.shown, shouldYield);
+  if (updates.shown > 0) return answerer.compute(traced, (shouldYield) => updateTaken(training, updates.shown, asked, shouldYield));
+  const gradients = await slopeAtStart(answerer, traced, layer);
+  if (gradients === unwanted) return unwanted;
+  const state = await answerer.compute(traced, (shouldYield) => training.stateAt(0, shouldYield));
+  if (state === unwanted) return unwanted;
+  const { parameters, V, S } = state.layers[layer - 1];
+  const own = ownOf(parameter);
+  const loss = given === null && trace.loss !== null ? exact(trace.loss.total) : null;
+  return { t: state.t + 1, loss, gradient: own(gradients), before: { W: own(parameters), V: own(V), S: own(S) }, after: null };
+}
+
+/** A copy of the parameter's array. */
+function ownOf(parameter: string): (arrays: Arrays) => Float64Array {
+  return (arrays) => arrays.get(parameter)?.slice() ?? new Float64Array();
+}
+
+/** The gradients that the first update will take. */
+async function slopeAtStart(answerer: Answerer, traced: Traced, layer: number): Promise<Arrays | typeof unwanted> {
+  const { given } = traced.trace.model;
+  if (given !== null) return given.gradients[0];
+  const gradients = await gradientsOf(answerer, traced);
+  return gradients === unwanted ? unwanted : gradients.layers[layer - 1].parameters;
+}
+
+function* updateTaken(training: Training, shown: number, { layer, parameter }: Asked, shouldYield: ShouldYield): Sliced<UpdateOfParameter> {
+  const before = (yield* training.stateAt(shown - 1, shouldYield)).layers[layer - 1];
+  const update = yield* training.update(shown, shouldYield);
   const after = update.layers[layer - 1];
-  const own = (arrays: ReadonlyMap<string, Float64Array>) => arrays.get(parameter)?.slice() ?? new Float64Array();
+  const own = ownOf(parameter);
   return {
     t: update.t,
     loss: update.loss === null ? null : exact(update.loss),
     gradient: own(after.gradients),
     before: { W: own(before.parameters), V: own(before.V), S: own(before.S) },
-    ...{
+    after: {
       V: own(after.V),
       S: own(after.S),
       VCorr: own(after.VCorr),
@@ -43,7 +75,28 @@ export function* updateOf(
   };
 }
 
-/** The loss before each update taken, NaN where the gradients are given. */
-export function lossesOf(training: Training | null): Float64Array {
-  return Float64Array.from(training?.losses ?? [], (loss) => loss ?? Number.NaN);
+/** The loss at the states 0 … taken, in at most `columns` columns. */
+export function* lossesOf({ training, updates, trace }: Traced, columns: number, shouldYield: ShouldYield): Sliced<LossCurve> {
+  if (training === null || training.model.given !== null) return inColumns([], columns);
+  const { shown, taken } = updates;
+  const losses = training.losses.slice(0, taken);
+  if (shown === taken) return inColumns([...losses, trace.loss?.total ?? null], columns);
+  const model = withState(training.model, yield* training.stateAt(taken, shouldYield));
+  const last = yield* forward(model, shouldYield);
+  return inColumns([...losses, last.loss?.total ?? null], columns);
+}
+
+function inColumns(losses: readonly (number | null)[], columns: number): LossCurve {
+  const perColumn = Math.max(1, Math.ceil(losses.length / Math.min(columns, mostNumbers)));
+  const count = Math.ceil(losses.length / perColumn);
+  const least = new Float64Array(count).fill(Number.NaN);
+  const greatest = new Float64Array(count).fill(Number.NaN);
+  for (const [k, loss] of losses.entries()) {
+    const column = Math.floor(k / perColumn);
+    const value = loss ?? Number.NaN;
+    if (!Number.isFinite(value) && perColumn > 1) continue;
+    if (!(least[column] <= value)) least[column] = value;
+    if (!(greatest[column] >= value)) greatest[column] = value;
+  }
+  return { perColumn, least, greatest };
 }

@@ -1,4 +1,5 @@
 /** What crosses between the extension host and the panel's page: two closed sets of messages, typed once. */
+import type { AdamSettings } from "../core/adam.js";
 import type { CellKind } from "../core/model.js";
 import type { Quantity } from "../core/trace.js";
 import type { Path } from "../document/problem.js";
@@ -43,6 +44,7 @@ export interface TrainingShape {
   readonly limit: number | null;
   /** The optimizer's t at the state shown: updates taken before the file's own included. */
   readonly t: number;
+  readonly settings: AdamSettings;
   /** In the order of the file. */
   readonly parameters: readonly ParameterShape[];
 }
@@ -146,6 +148,12 @@ export interface UpdateOfParameter {
   readonly loss: Exact | null;
   readonly gradient: Float64Array;
   readonly before: { readonly W: Float64Array; readonly V: Float64Array; readonly S: Float64Array };
+  /** Null at state 0, to which no update has led: the gradient and `before` are what the first one will start from. */
+  readonly after: MomentsAfter | null;
+}
+
+/** What an update computes, in this order. */
+export interface MomentsAfter {
   readonly V: Float64Array;
   readonly S: Float64Array;
   readonly VCorr: Float64Array;
@@ -153,6 +161,15 @@ export interface UpdateOfParameter {
   /** What was subtracted: W = before.W − step. */
   readonly step: Float64Array;
   readonly W: Float64Array;
+}
+
+/** The loss at the states 0 … taken, neighbouring states in one column where there are many; empty where the gradients are given. */
+export interface LossCurve {
+  /** States in one column, but for the last, which may have fewer. */
+  readonly perColumn: number;
+  /** Least and greatest loss of each column: of its finite ones, where it has any. */
+  readonly least: Float64Array;
+  readonly greatest: Float64Array;
 }
 
 /** The page asks, the host answers. */
@@ -165,10 +182,9 @@ export interface HostRequests {
     readonly t: number;
     readonly unit: number;
   }): readonly Saturation[];
-  /** Null at state 0, to which no update has led. */
-  update(query: { readonly revision: number; readonly layer: number; readonly parameter: string }): UpdateOfParameter | null;
-  /** The loss before each update taken; NaN where the gradients are given. */
-  losses(query: { readonly revision: number }): Float64Array;
+  update(query: { readonly revision: number; readonly layer: number; readonly parameter: string }): UpdateOfParameter;
+  /** In at most so many columns. */
+  losses(query: { readonly revision: number; readonly columns: number }): LossCurve;
 }
 
 /** The page tells, the host acts; what changes comes back as a new state. */

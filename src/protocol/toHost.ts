@@ -47,7 +47,7 @@ const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
     isAbout(value) && isWhole(value.layer, 1) && isWhole(value.t, 1) && isWhole(value.unit, 1),
   update: (value): value is Query<"update"> =>
     isAbout(value) && isWhole(value.layer, 1) && typeof value.parameter === "string" && value.parameter.length <= longestMessage,
-  losses: isAbout,
+  losses: (value): value is Query<"losses"> => isAbout(value) && isWhole(value.columns, 1),
 };
 
 /** An event that says no more than its name. */

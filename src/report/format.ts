@@ -54,3 +54,12 @@ export function exactJson(value: number): string {
 export function formatTyped(typed: string): string {
   return typed.replaceAll("-", minus);
 }
+
+/**
+ * As `formatNumber`, but a number of which fewer than two digits would be left is written with an exponent (`1.06e−5`): gradients and moments are small.
+ */
+export function formatFine(value: number, decimals: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || size === 0 || size >= 10 ** (1 - decimals)) return formatNumber(value, decimals);
+  return value.toExponential(Math.min(2, decimals)).replaceAll("-", minus);
+}

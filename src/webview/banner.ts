@@ -5,9 +5,9 @@ import { icon } from "./icons.js";
 import type { Actions, PageView } from "./view.js";
 
 export function bannersTemplate(page: PageView, actions: Actions): TemplateResult {
-  const { host, trace } = page;
+  const { host, trace, tab } = page;
   return html`${host.fault === null ? nothing : faultBanner(host, host.fault, actions)}
-    ${host.working === null || trace !== null ? nothing : html`<div class="banner" role="status"><div class="work">${workingTemplate(host.working, actions)}</div></div>`}
+    ${host.working === null || tab !== null ? nothing : html`<div class="banner" role="status"><div class="work">${workingTemplate(host.working, actions)}</div></div>`}
     ${trace?.trace.notFinite ? html`<div class="banner warning" role="status">${icon("warning")}<p>${trace.trace.notFinite}</p></div>` : nothing}
     ${host.notice === null ? nothing : html`<div class="banner info" role="status">${icon("info")}<p>${host.notice}</p></div>`}`;
 }

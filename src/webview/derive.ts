@@ -7,6 +7,7 @@ import { layOutFigure } from "./layout.js";
 import { quantityOfParameter, stripOf } from "./names.js";
 import type { Saved } from "./saved.js";
 import type { StepCache, Want } from "./stepCache.js";
+import { stripPlace } from "./strips/labels.js";
 import type { Theme } from "./theme.js";
 import type { Spot, TraceView } from "./view.js";
 import { scrollToShow, stepsAround, stepsInSight } from "./windowing.js";
@@ -98,4 +99,21 @@ export function wantsFor(view: TraceView): readonly Want[] {
     { layer, span: { from: Math.max(1, sight.from - 1), to: Math.min(trace.T, sight.to + 1) } },
     ...(figure.cell.kind === "full" ? [{ layer, span: { from: 1, to: 1 } }] : []),
   ];
+}
+
+/** ↑ ↓: the neighbouring unit, or with one unit the neighbouring quantity. */
+export function placeBeside(
+  view: TraceView,
+  selection: Place | null,
+  { unit, t }: { readonly unit: number; readonly t: number },
+  by: 1 | -1,
+): Place {
+  const { strips } = view.figure;
+  const { H } = view.shape;
+  const at = Math.max(
+    0,
+    strips.findIndex((strip) => strip.quantity === selection?.quantity),
+  );
+  const strip = H > 1 ? strips[at] : strips[Math.min(strips.length - 1, Math.max(0, at + by))];
+  return stripPlace(view, strip, t, H > 1 ? Math.min(H, Math.max(1, unit + by)) : 1);
 }

@@ -4,17 +4,35 @@ import type { PanelState, TraceShape } from "../protocol/panel.js";
 import { formatNumber, shortest } from "../report/format.js";
 import { workingTemplate } from "./banner.js";
 import { type IconName, icon } from "./icons.js";
+import { settingsTemplate } from "./optimizer/settings.js";
+import { updatePicker } from "./picker.js";
 import { slider } from "./slider.js";
+import { tabList } from "./tabs.js";
 import type { Actions, PageView, TraceView } from "./view.js";
 
 export function headerTemplate(page: PageView, actions: Actions, trackWidth: number): TemplateResult {
   const { host, trace } = page;
   const isStepping = trace !== null && trace.trace.T > 0;
+  const training = host.trace?.training ?? null;
   return html`<div class="head">
-    <div class="file"><h1 title=${host.fileName}>${host.fileName}</h1>${trace === null ? nothing : dimensions(trace, actions)}</div>
+    <div class="file"><h1 title=${host.fileName}>${host.fileName}</h1>${trace !== null ? dimensions(trace, actions) : training !== null ? settingsTemplate(training.settings) : nothing}</div>
     ${isStepping ? html`<div class="stepping" ?inert=${host.isStale}>${stepping(trace, actions, trackWidth)}</div>` : nothing}
-    ${trace !== null && host.working !== null ? html`<div class="work" role="status">${workingTemplate(host.working, actions)}</div>` : trace?.trace.loss ? html`<div class="loss" ?inert=${host.isStale}>${lossTemplate(trace.trace, trace.trace.loss, host)}</div>` : nothing}
-  </div>`;
+    ${page.tab !== null && host.working !== null ? html`<div class="work" role="status">${workingTemplate(host.working, actions)}</div>` : outcome(page)}
+  </div>${bar(page, actions)}`;
+}
+
+/** What it all comes to: the loss, or why there is none. */
+function outcome({ host, trace, tab }: PageView): TemplateResult | typeof nothing {
+  if (trace?.trace.loss) return html`<div class="loss" ?inert=${host.isStale}>${lossTemplate(trace.trace, trace.trace.loss, host)}</div>`;
+  return trace === null && tab === "optimizer" ? html`<div class="loss muted">gradient given, no loss</div>` : nothing;
+}
+
+/** Below the head: the tabs, and which update is shown; nothing where there is neither to choose. */
+function bar({ host, tabs, tab, update }: PageView, actions: Actions): TemplateResult | typeof nothing {
+  const training = host.trace?.training ?? null;
+  if (tab === null || (tabs.length < 2 && training === null)) return nothing;
+  return html`<div class="bar">${tabList(tabs, tab, (chosen) => actions.showTab(chosen))}
+    ${training === null ? nothing : html`<div class="shown" ?inert=${host.isStale}>${updatePicker({ training, shown: update, show: (to) => actions.optimizer.showUpdate(to) })}</div>`}</div>`;
 }
 
 function dimensions(view: TraceView, actions: Actions): TemplateResult {

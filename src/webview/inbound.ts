@@ -1,5 +1,5 @@
 /** What the host may say to the page: every message and every answer is looked at before it is believed. */
-import type { HostRequests, PanelState, Saturation, Steps, ToPage, UpdateOfParameter } from "../protocol/panel.js";
+import type { HostRequests, LossCurve, PanelState, Saturation, Steps, ToPage, UpdateOfParameter } from "../protocol/panel.js";
 import type { Explanation } from "../report/explanation.js";
 import {
   type Check,
@@ -32,7 +32,15 @@ const isLayer = isShape({
 });
 
 const isParameter = isShape({ layer: isNumber, name: isText, rows: isNumber, cols: isNumber, isVector: isTruth });
-const isTraining = isShape({ taken: isNumber, shown: isNumber, limit: isNullOr(isNumber), t: isNumber, parameters: isListOf(isParameter) });
+const isSettings = isShape({
+  ...{ alpha: isNumber, beta1: isNumber, beta2: isNumber, epsilon: isNumber },
+  epsilonRule: isOneOf("outside", "hat", "inside"),
+});
+const isTraining = isShape({
+  ...{ taken: isNumber, shown: isNumber, limit: isNullOr(isNumber), t: isNumber },
+  settings: isSettings,
+  parameters: isListOf(isParameter),
+});
 
 const isTrace = isShape({
   revision: isNumber,
@@ -146,15 +154,18 @@ const isSaturation = isListOf(isShape({ quantity: isQuantity, steps: isNumber, u
 const isUpdate = isShape({
   t: isNumber,
   loss: isNullOr(isText),
+  gradient: isDoubles,
   before: isShape({ W: isDoubles, V: isDoubles, S: isDoubles }),
-  ...{ gradient: isDoubles, V: isDoubles, S: isDoubles, VCorr: isDoubles, SCorr: isDoubles, step: isDoubles, W: isDoubles },
+  after: isNullOr(isShape({ V: isDoubles, S: isDoubles, VCorr: isDoubles, SCorr: isDoubles, step: isDoubles, W: isDoubles })),
 }) as Check<UpdateOfParameter>;
+
+const isLossCurve = isShape({ perColumn: isNumber, least: isDoubles, greatest: isDoubles }) as Check<LossCurve>;
 
 /** What a right answer to each request looks like. */
 export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<HostRequests[K]>> } = {
   steps: isSteps,
   explain: isExplanation,
   saturation: isSaturation,
-  update: isNullOr(isUpdate),
-  losses: isDoubles,
+  update: isUpdate,
+  losses: isLossCurve,
 };

@@ -8,6 +8,8 @@ export class Latest<Q, A> {
   #isUnderWay = false;
   #next: { readonly key: string; readonly query: Q } | null = null;
   #value: A | null = null;
+  #answered: Q | null = null;
+  #refusal: string | null = null;
 
   constructor(ask: (query: Q) => Promise<Answer<A>>, arrived: () => void) {
     this.#ask = ask;
@@ -17,6 +19,16 @@ export class Latest<Q, A> {
   /** The last answer; it stays while a newer one is awaited, so that nothing flickers. */
   get value(): A | null {
     return this.#value;
+  }
+
+  /** What was asked for last and answered. */
+  get answered(): Q | null {
+    return this.#answered;
+  }
+
+  /** Why there is no value, where the last answer was an error. */
+  get refusal(): string | null {
+    return this.#refusal;
   }
 
   /** Asks unless just this was asked last. */
@@ -31,6 +43,8 @@ export class Latest<Q, A> {
     this.#asked = "";
     this.#next = null;
     this.#value = null;
+    this.#answered = null;
+    this.#refusal = null;
   }
 
   async #askNext(): Promise<void> {
@@ -42,7 +56,9 @@ export class Latest<Q, A> {
       const answer = await this.#ask(query);
       this.#isUnderWay = false;
       if (this.#asked !== key) continue;
+      this.#answered = query;
       this.#value = answer.outcome === "ok" ? answer.value : null;
+      this.#refusal = answer.outcome === "error" ? answer.message : null;
       this.#arrived();
     }
   }

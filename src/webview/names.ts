@@ -61,3 +61,9 @@ export function quantityOfParameter(cell: Cell, parameter: string): Quantity | n
   const quantity = gate === "c" ? "c_tilde" : gate;
   return quantity in names ? (quantity as Quantity) : null;
 }
+
+/** The class of a parameter's colour: that of the gate it works on; ink in a dense layer, and where there is no layer. */
+export function hueOfParameter(layer: Pick<LayerShape, "cell"> | undefined, parameter: string): string {
+  const quantity = layer === undefined || layer.cell === "dense" ? null : quantityOfParameter(layer.cell, parameter);
+  return quantity === null ? "hue-ink" : hueClass(quantity);
+}

@@ -1,10 +1,13 @@
-/** The whole page as one template: head, banners, figure, margin. */
+/** The whole page as one template: head, banners, and the figure and margin of the tab shown. */
 import { html, nothing, type TemplateResult } from "lit";
 import { bannersTemplate } from "./banner.js";
 import { unrolledCell } from "./cell/unrolled.js";
 import { headerTemplate } from "./header.js";
 import { marginTemplate } from "./margin/margin.js";
+import { optimizerMargin } from "./optimizer/margin.js";
+import { optimizerTemplate } from "./optimizer/optimizer.js";
 import { stripsTemplate } from "./strips/strips.js";
+import { panelId, tabId } from "./tabs.js";
 import type { Actions, PageView, TraceView } from "./view.js";
 
 export interface PageParts {
@@ -13,17 +16,31 @@ export interface PageParts {
 }
 
 export function pageTemplate(page: PageView, parts: PageParts, actions: Actions): TemplateResult {
-  const { host, trace } = page;
-  const hasFigure = trace !== null && trace.trace.T > 0;
+  const { host, tab, tabs } = page;
+  const shown = contents(page, actions);
+  const isTabbed = tab !== null && tabs.length > 1;
   return html`<div class=${host.isStale ? "page stale" : "page"}>
     <header>${headerTemplate(page, actions, parts.trackWidth)}</header>
     <div class="banners" role="region" aria-label="messages">${bannersTemplate(page, actions)}</div>
     <div class="body">
-      <main aria-label="trace"><div ?inert=${host.isStale}>${hasFigure ? figure(trace, actions) : empty(page)}</div></main>
-      ${hasFigure ? html`<aside aria-label="explanation" ?inert=${host.isStale}>${marginTemplate(trace, page.margin, actions)}</aside>` : nothing}
+      <main aria-label=${tab ?? "trace"}><div id=${panelId} role=${isTabbed ? "tabpanel" : nothing} aria-labelledby=${isTabbed ? tabId(tab) : nothing} ?inert=${host.isStale}>${shown?.figure ?? empty(page)}</div></main>
+      ${shown === null ? nothing : html`<aside aria-label="explanation" ?inert=${host.isStale}>${shown.margin}</aside>`}
     </div>
     <div class="reader" aria-live="polite" id="announcer"></div>
   </div>`;
+}
+
+interface Contents {
+  readonly figure: TemplateResult;
+  readonly margin: TemplateResult | typeof nothing;
+}
+
+function contents({ tab, trace, margin, optimizer }: PageView, actions: Actions): Contents | null {
+  if (tab === "optimizer" && optimizer !== null) {
+    return { figure: optimizerTemplate(optimizer, actions.optimizer), margin: optimizerMargin(optimizer, actions) };
+  }
+  if (tab === "trace" && trace !== null) return { figure: figure(trace, actions), margin: marginTemplate(trace, margin, actions) };
+  return null;
 }
 
 function figure(view: TraceView, actions: Actions): TemplateResult {
@@ -31,7 +48,8 @@ function figure(view: TraceView, actions: Actions): TemplateResult {
 }
 
 /** What stands in place of a figure where there is nothing to draw (yet). */
-function empty({ host, trace }: PageView): TemplateResult | typeof nothing {
+function empty({ host, tab }: PageView): TemplateResult | typeof nothing {
   if (host.fault !== null || host.notice !== null || host.working !== null) return html`<div class="empty"></div>`;
-  return html`<div class="empty"><p class="muted">${trace === null ? "No trace yet." : "This file has no time steps to show."}</p></div>`;
+  if (tab !== null) return html`<div class="empty"></div>`;
+  return html`<div class="empty"><p class="muted">${host.trace === null ? "No trace yet." : "This file has no time steps to show."}</p></div>`;
 }

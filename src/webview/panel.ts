@@ -2,13 +2,14 @@
 import type { HostEvents, PanelState, Saturation } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import { Connection, type Port } from "./connection.js";
-import { deriveTrace, hasValue, unitOf, wantsFor } from "./derive.js";
+import { deriveTrace, hasValue, placeBeside, unitOf, wantsFor } from "./derive.js";
 import { isInFigure, isOwnKey, moveForKey } from "./keys.js";
 import { Latest } from "./latest.js";
+import { OptimizerState } from "./optimizer/state.js";
 import { Pending } from "./pending.js";
 import { type Keeper, readSaved, type Saved } from "./saved.js";
 import { StepCache } from "./stepCache.js";
-import { stripPlace } from "./strips/labels.js";
+import { type Tab, tabShown, tabsOf } from "./tabs.js";
 import type { Theme } from "./theme.js";
 import { type Actions, isSamePlace, type PageView, type Spot, type TraceView } from "./view.js";
 
@@ -40,6 +41,7 @@ export class Panel implements Actions {
   #followed = { t: 0, revision: 0, width: 0, layer: 0 };
   /** Whether the strips are to be moved to where the state says. */
   isScrollMoved = false;
+  readonly optimizer: OptimizerState;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -56,6 +58,7 @@ export class Panel implements Actions {
     });
     this.#explanation = new Latest((query) => this.#connection.ask("explain", query), changed);
     this.#saturation = new Latest((query) => this.#connection.ask("saturation", query), changed);
+    this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
   }
 
   start(): void {
@@ -64,7 +67,7 @@ export class Panel implements Actions {
 
   /** Keeps for the next time this page is opened what the host does not. */
   save(): void {
-    this.#keeper.setState(this.#saved);
+    this.#keeper.setState({ ...this.#saved, picked: this.optimizer.picked });
   }
 
   failed(message: string): void {
@@ -77,6 +80,7 @@ export class Panel implements Actions {
     this.#place.confirmed(state.selection);
     this.#followSelection(this.#place.shown(state.selection));
     this.#takeTrace(state);
+    this.optimizer.take(state);
     this.#changed();
   }
 
@@ -109,7 +113,11 @@ export class Panel implements Actions {
     this.#advance(surroundings);
     const trace = this.#shown === null ? null : this.#derive(this.#shown, this.#host, surroundings);
     if (trace !== null) this.#ask(trace);
-    return { host: this.#host, trace, margin: { explanation: this.#explanation.value, saturation: this.#saturation.value } };
+    const tabs = tabsOf(this.#host.trace);
+    const tab = tabShown(this.#saved.tab, tabs);
+    const optimizer = tab === "optimizer" ? this.optimizer.view(this.#host, surroundings.theme, surroundings.width) : null;
+    const margin = { explanation: this.#explanation.value, saturation: this.#saturation.value };
+    return { host: this.#host, trace, margin, tabs, tab, optimizer, update: this.optimizer.shownUpdate() };
   }
 
   /** Turns to the newer trace once its steps in sight are there. */
@@ -183,6 +191,13 @@ export class Panel implements Actions {
     this.select({ layer, quantity: shape.quantities[0], t: this.now(), unit: 1 });
   }
 
+  showTab(tab: Tab): void {
+    this.#saved = { ...this.#saved, tab };
+    // The strips are made anew, at their start.
+    this.isScrollMoved = true;
+    this.#changed();
+  }
+
   reveal(path: readonly (string | number)[]): void {
     this.#connection.tell("reveal", { path });
   }
@@ -224,20 +239,7 @@ export class Panel implements Actions {
     if (move.kind === "step") this.goTo(move.t);
     else if (move.kind === "scroll")
       this.moveTo(view.scroll / view.figure.stepWidth + (move.by * view.figure.plot) / view.figure.stepWidth / 2);
-    else this.#selectBeside(view, move.by);
-  }
-
-  /** ↑ ↓: the neighbouring unit, or with one unit the neighbouring quantity. */
-  #selectBeside(view: TraceView, by: 1 | -1): void {
-    const { strips } = view.figure;
-    const { H } = view.shape;
-    const selected = this.#place.shown(this.#host?.selection ?? null)?.quantity;
-    const at = Math.max(
-      0,
-      strips.findIndex((strip) => strip.quantity === selected),
-    );
-    const strip = H > 1 ? strips[at] : strips[Math.min(strips.length - 1, Math.max(0, at + by))];
-    const unit = H > 1 ? Math.min(H, Math.max(1, this.#saved.unit + by)) : 1;
-    this.select(stripPlace(view, strip, this.now(), unit));
+    else
+      this.select(placeBeside(view, this.#place.shown(this.#host?.selection ?? null), { unit: this.#saved.unit, t: this.now() }, move.by));
   }
 }

@@ -1,5 +1,6 @@
 /** Draws the page: at most once a frame, elements first, canvases after them; tables and the spoken line follow when it is quiet. */
 import { html, render } from "lit";
+import { paintMatrices } from "./optimizer/paint.js";
 import { type PageParts, pageTemplate } from "./page.js";
 import type { Panel } from "./panel.js";
 import { paintKey, paintStrips } from "./strips/paint.js";
@@ -22,7 +23,7 @@ export class Screen {
   #painted = "";
   #measured: readonly Element[] = [];
   readonly #sizes = new ResizeObserver(() => this.schedule());
-  /** What stands on the screen. */
+  /** The trace as it stands on the screen; null while another tab does. */
   view: TraceView | null = null;
 
   constructor(root: HTMLElement) {
@@ -54,16 +55,13 @@ export class Screen {
     if (this.#panel === null) return;
     const page = this.#panel.view({ theme: this.#theme, width: this.#width });
     if (page === null) return;
-    this.view = page.trace;
+    this.view = page.tab === "trace" ? page.trace : null;
     const parts: PageParts = { trackWidth: this.#trackWidth };
     render(pageTemplate(page, parts, this.#panel), this.#root);
-    if (page.trace === null) {
-      this.#painted = "";
-      return;
-    }
-    this.#moveScroller(page.trace);
-    const key = paintKey(page.trace);
-    if (key !== this.#painted) paintStrips(this.#root, page.trace);
+    if (page.optimizer !== null) paintMatrices(this.#root, page.optimizer);
+    if (this.view !== null) this.#moveScroller(this.view);
+    const key = this.view === null ? "" : paintKey(this.view);
+    if (this.view !== null && key !== this.#painted) paintStrips(this.#root, this.view);
     this.#painted = key;
     this.#whenQuiet();
   }

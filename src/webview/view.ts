@@ -3,7 +3,9 @@ import type { LayerShape, PanelState, Saturation, TraceShape } from "../protocol
 import type { Explanation, Place } from "../report/explanation.js";
 import type { FigureLayout } from "./layout.js";
 import type { Quantity } from "./names.js";
+import type { OptimizerActions, OptimizerView } from "./optimizer/view.js";
 import type { StepCache } from "./stepCache.js";
+import type { Tab } from "./tabs.js";
 import type { Theme } from "./theme.js";
 import type { Span } from "./windowing.js";
 
@@ -24,6 +26,8 @@ export interface Actions {
   /** Scrolls the strips. */
   moveTo(firstStep: number): void;
   hover(spot: Spot | null): void;
+  showTab(tab: Tab): void;
+  readonly optimizer: OptimizerActions;
 }
 
 /** The mark under the pointer: a value, and where its name is to be shown within the figure's strips. */
@@ -67,6 +71,14 @@ export interface PageView {
   readonly host: PanelState;
   readonly trace: TraceView | null;
   readonly margin: MarginView;
+  /** Those that apply to the file. */
+  readonly tabs: readonly Tab[];
+  /** The one shown; null where none applies. */
+  readonly tab: Tab | null;
+  /** Null in the other tabs. */
+  readonly optimizer: OptimizerView | null;
+  /** The update asked for last. */
+  readonly update: number;
 }
 
 export function isSamePlace(a: Place | null, b: Place | null): boolean {

@@ -1,8 +1,9 @@
 /** The states of the panel that are looked at and tested. */
 import type { PreviewCase } from "./host.js";
-import { brokenExample, made, optimizerOnly, runaway, scalarRecurrence, workedExample } from "./problems.js";
+import { brokenExample, made, optimizerOnly, runaway, scalarRecurrence, trainable, withAdam, workedExample } from "./problems.js";
 
 const name = "worked-example.lstm.json";
+const saved = { layer: 1, unit: 1, firstStep: 0 };
 
 /** Each is made when it is needed: some are large. */
 export const cases: Readonly<Record<string, () => PreviewCase>> = {
@@ -61,10 +62,28 @@ export const cases: Readonly<Record<string, () => PreviewCase>> = {
   "no-trace": () => ({ fileName: name, text: brokenExample }),
   progress: () => ({ fileName: "large.lstm.json", text: "", shown: { fault: null, working: { what: "Tracing", fraction: 0.42 } } }),
   "not-finite": () => ({ fileName: "runaway.lstm.json", text: runaway, t: 6 }),
-  "optimizer-only": () => ({
-    fileName: "adam.lstm.json",
-    text: optimizerOnly,
-    shown: { notice: "This file gives gradients instead of a sequence, so there are no time steps to show." },
+  "optimizer-only": () => ({ fileName: "adam-exercise.lstm.json", text: optimizerOnly, updates: { taken: 1, shown: 1 } }),
+  "optimizer-start": () => ({ fileName: name, text: trainable, saved: { ...saved, tab: "optimizer" } }),
+  optimizer: () => ({
+    fileName: name,
+    text: trainable,
+    t: 2,
+    updates: { taken: 40, shown: 12 },
+    saved: { ...saved, tab: "optimizer", picked: { layer: 1, parameter: "U_f", row: 1, col: 1 } },
+  }),
+  "optimizer-trace": () => ({ fileName: name, text: trainable, t: 2, updates: { taken: 40, shown: 12 } }),
+  "optimizer-eight": () => ({
+    fileName: "units.lstm.json",
+    text: withAdam(made({ cell: "lstm", D: 2, H: 8, T: 3, K: 0, targetEvery: 3, seed: 31 })),
+    updates: { taken: 100, shown: 100 },
+    saved: { ...saved, tab: "optimizer", picked: { layer: 1, parameter: "U_f", row: 3, col: 4 } },
+  }),
+  "optimizer-heat": () => ({
+    fileName: "latch-48.lstm.json",
+    text: withAdam(made({ cell: "lstm", D: 4, H: 48, T: 120, K: 1, targetEvery: 24, seed: 23 })),
+    t: 61,
+    updates: { taken: 3, shown: 2 },
+    saved: { ...saved, tab: "optimizer", picked: { layer: 1, parameter: "U_f", row: 17, col: 3 } },
   }),
   "long-name": () => ({
     fileName: `${"a-very-long-name-of-a-file-that-somebody-gave-".repeat(4)}.lstm.json`,

@@ -52,10 +52,12 @@ describe("the panel's page", () => {
       await stage.page.waitForFunction(() => window.preview.events.some((event) => (event as { name: string }).name === "cancel"));
     });
 
-    it("a notice where there are no steps", async () => {
+    it("the optimizer alone where there are no steps", async () => {
       await stage.show("optimizer-only");
-      assert.match(await stage.text(".banner.info"), /no time steps/);
-      assert.equal(await stage.page.locator(".stepping").count(), 0);
+      assert.equal(await stage.page.locator(".stepping, [role=tablist], .banner").count(), 0);
+      assert.match(await stage.text(".loss"), /gradient given, no loss/);
+      assert.match(await stage.text("header .sizes"), /adam, ε inside the root α 0\.1/);
+      assert.equal(await stage.page.locator("table.numbers").count(), 10);
     });
   });
 

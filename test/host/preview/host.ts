@@ -1,8 +1,9 @@
 /** A host for the page without VS Code: the real session, the real answers, and a message port that copies as VS Code's does. */
 import { checkedGradient } from "../../../src/client/checkedGradient.js";
+import type { Updates } from "../../../src/client/cursor.js";
 import { answer } from "../../../src/client/requests.js";
 import { TraceSession } from "../../../src/client/session.js";
-import type { HostEvents, PanelState, ToPage } from "../../../src/protocol/panel.js";
+import type { HostEvents, PanelState, ToHost, ToPage } from "../../../src/protocol/panel.js";
 import { readToHost } from "../../../src/protocol/toHost.js";
 
 export interface PreviewCase {
@@ -15,7 +16,14 @@ export interface PreviewCase {
   /** Members of the state as they are to be shown, whatever the session says. */
   readonly shown?: Partial<PanelState>;
   readonly marked?: HostEvents["marked"];
+  /** Updates that are taken before anything is shown. */
+  readonly updates?: Updates;
+  /** What the page kept the last time it was open. */
+  readonly saved?: unknown;
 }
+
+/** As many updates as a person asks the preview for. */
+const trained = 40;
 
 const clock = {
   now: () => performance.now(),
@@ -36,6 +44,7 @@ export class PreviewHost {
 
   constructor(preview: PreviewCase) {
     this.#case = preview;
+    this.#saved = preview.saved;
     const source = {
       get version() {
         return host.#version;
@@ -69,7 +78,8 @@ export class PreviewHost {
 
   async ready(): Promise<void> {
     await this.#session.ready();
-    const { t, selection } = this.#case;
+    const { t, selection, updates } = this.#case;
+    if (updates !== undefined) await this.#session.updateTo(updates);
     if (t !== undefined) this.#session.goTo(t);
     if (selection !== undefined) this.#session.select(selection);
     this.sendState();
@@ -105,9 +115,20 @@ export class PreviewHost {
       return;
     }
     this.events.push(message);
+    this.#act(message);
+  }
+
+  #act(message: Extract<ToHost, { kind: "event" }>): void {
+    const taken = this.#session.traced?.updates.taken ?? 0;
+    const showing = (update: number, of = update): void => void this.#session.updateTo({ taken: of, shown: update });
     if (message.name === "goToStep") this.#session.goTo(message.detail.t);
     else if (message.name === "select") this.#session.select(message.detail.place);
     else if (message.name === "failed") this.failures.push(message.detail.message);
+    else if (message.name === "showUpdate") showing(message.detail.update, taken);
+    else if (message.name === "takeAdamStep") showing(taken + 1);
+    else if (message.name === "undoAdamStep") showing(taken - 1);
+    else if (message.name === "train") showing(taken + trained);
+    else if (message.name === "checkGradients") void this.#session.checkGradients();
     else if (message.name === "ready") {
       this.sendState();
       if (this.#case.marked) this.#post({ kind: "event", name: "marked", detail: this.#case.marked });

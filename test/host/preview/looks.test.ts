@@ -14,7 +14,7 @@ describe("the panel's page", () => {
   describe("looks right", () => {
     for (const width of [350, 700, 1000, 1260, 1600]) {
       it(`at ${width} pixels, never scrolling sideways`, async () => {
-        for (const name of ["small-t2", "heat", "long-name"]) {
+        for (const name of ["small-t2", "heat", "long-name", "optimizer", "optimizer-only", "optimizer-eight", "optimizer-heat"]) {
           await stage.show(name, { width });
           const over = await stage.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           assert.equal(over, 0, name);
@@ -48,24 +48,25 @@ describe("the panel's page", () => {
       assert.equal(await duration(), "0s");
     });
 
-    it("with a visible mark on what has the focus", async () => {
-      await stage.show("small-t2", { theme: "dark" });
-      const marks = await stage.page.evaluate(() => {
-        const unmarked: string[] = [];
-        const focusable = document.querySelectorAll<HTMLElement | SVGElement>('button:enabled, [tabindex="0"]');
-        for (const element of focusable) {
-          element.focus({ focusVisible: true } as FocusOptions);
-          const { outlineStyle } = getComputedStyle(element);
-          const hit = element.querySelector(":scope > .hit");
-          const stroke = hit === null ? "none" : getComputedStyle(hit).strokeWidth;
-          if (document.activeElement !== element || (outlineStyle === "none" && stroke !== "2px"))
-            unmarked.push(element.outerHTML.slice(0, 120));
-        }
-        return { unmarked, count: focusable.length };
+    for (const name of ["small-t2", "optimizer", "optimizer-heat"])
+      it(`with a visible mark on what has the focus: ${name}`, async () => {
+        await stage.show(name, { theme: "dark" });
+        const marks = await stage.page.evaluate(() => {
+          const unmarked: string[] = [];
+          const focusable = document.querySelectorAll<HTMLElement | SVGElement>('button:enabled, [tabindex="0"], input, select');
+          for (const element of focusable) {
+            element.focus({ focusVisible: true } as FocusOptions);
+            const { outlineStyle } = getComputedStyle(element);
+            const hit = element.querySelector(":scope > .hit");
+            const stroke = hit === null ? "none" : getComputedStyle(hit).strokeWidth;
+            if (document.activeElement !== element || (outlineStyle === "none" && stroke !== "2px"))
+              unmarked.push(element.outerHTML.slice(0, 120));
+          }
+          return { unmarked, count: focusable.length };
+        });
+        assert.deepEqual(marks.unmarked, []);
+        assert.ok(marks.count > 20);
       });
-      assert.deepEqual(marks.unmarked, []);
-      assert.ok(marks.count > 20);
-    });
   });
 
   describe("is open to everybody", () => {
@@ -86,12 +87,21 @@ describe("the panel's page", () => {
         });
       }
     }
+    for (const theme of themes) {
+      for (const name of ["optimizer", "optimizer-only", "optimizer-heat"]) {
+        it(`with nothing for axe to find: ${name}, ${theme}`, async () => {
+          await stage.show(name, { theme });
+          await stage.page.waitForSelector(".matrix");
+          assert.deepEqual(await faults(), []);
+        });
+      }
+    }
     it("with nothing for axe to find: a trace whose file has a fault", async () => {
       await stage.show("small-t2", { theme: "dark" });
       await stage.edit(brokenExample);
       assert.deepEqual(await faults(), []);
     });
-    for (const name of ["lines", "gru", "rnn", "dense", "progress", "not-finite", "long"]) {
+    for (const name of ["lines", "gru", "rnn", "dense", "progress", "not-finite", "long", "optimizer-trace"]) {
       it(`with nothing for axe to find: ${name}`, async () => {
         await stage.show(name, { theme: "dark" });
         if (name !== "progress") await stage.page.waitForSelector("#table-loss", { state: "attached" });

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
-import { panelHtml } from "../../../src/client/panelHtml.js";
+import { panelHtml, styleSheets } from "../../../src/client/panelHtml.js";
 import type { PreviewCase, PreviewHost } from "./host.js";
 import { type ThemeName, themeOf } from "./themes.js";
 
@@ -49,7 +49,9 @@ export async function openPreview(browser: Browser, preview: PreviewCase, option
   const html = shell(themeOf(options.theme));
   const files: Readonly<Record<string, { readonly body: string; readonly contentType: string }>> = {
     "/": { body: html, contentType: "text/html" },
-    "/panel.css": { body: readFileSync("media/panel.css", "utf8"), contentType: "text/css" },
+    ...Object.fromEntries(
+      styleSheets.map((sheet) => [`/${sheet}`, { body: readFileSync(`media/${sheet}`, "utf8"), contentType: "text/css" }]),
+    ),
     "/panel.js": { body: await bundled(), contentType: "text/javascript" },
   };
   await page.route(`${origin}/**`, (route) => {
@@ -68,7 +70,10 @@ function shell({ className, variables }: ReturnType<typeof themeOf>): string {
     .map(([name, value]) => `--vscode-${name}:${value}`)
     .join(";")}}`;
   return (
-    panelHtml({ cspSource: origin, script: `${origin}/panel.js`, styles: [`${origin}/panel.css`], title: "Trace" }, "preview")
+    panelHtml(
+      { cspSource: origin, script: `${origin}/panel.js`, styles: styleSheets.map((sheet) => `${origin}/${sheet}`), title: "Trace" },
+      "preview",
+    )
       .replace("<body>", `<body class="${className}">`)
       // The host of the preview computes inside the page; VS Code's own does not.
       .replace("script-src ", "script-src 'wasm-unsafe-eval' ")

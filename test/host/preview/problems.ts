@@ -16,6 +16,13 @@ export const workedExample = `{
 }
 `;
 
+/** A model's text with an optimizer of its own. */
+export function withAdam(text: string): string {
+  return text.replace('"inputs"', '"optimizer": { "type": "adam", "alpha": 0.1 }, "inputs"');
+}
+
+export const trainable = withAdam(workedExample);
+
 export const brokenExample = workedExample.replace('[[ 1, 2]], "U_f"', '[[ 1, 2], "U_f"');
 
 type Kind = "lstm" | "gru" | "rnn";
@@ -120,7 +127,21 @@ export const optimizerOnly = JSON.stringify({
       ],
     },
   ],
-  optimizer: { type: "adam", alpha: 0.1 },
+  optimizer: {
+    ...{ type: "adam", alpha: 0.1, epsilonRule: "inside", t: 1 },
+    V: {
+      W: [
+        [-0.1, 0.2, -0.1],
+        [-0.1, 0, 0.15],
+      ],
+    },
+    S: {
+      W: [
+        [0.01, 0.07, 0.11],
+        [0.14, 0.17, 0.02],
+      ],
+    },
+  },
 });
 
 /** The rnn of the scalar recurrence that neither grows nor shrinks. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { answer } from "../../../src/client/requests.js";
 import { TraceSession } from "../../../src/client/session.js";
-import type { UpdateOfParameter } from "../../../src/protocol/panel.js";
+import type { LossCurve, UpdateOfParameter } from "../../../src/protocol/panel.js";
 import { FakeClock, FakeText, optimizerOnly, trainable, worked } from "./fakes.js";
 
 async function open(text: string) {
@@ -79,38 +79,45 @@ describe("client/requests", () => {
     assert.equal(failures.length, 4);
   });
 
-  it("answers with the update that led to the state shown, and none at the file's own", async () => {
+  it("answers with the update that led to the state shown, and at the file's own with what the first one will start from", async () => {
     const trained = await open(trainable);
     const ask = async () => {
       const { revision } = trained.session.traced?.shape ?? { revision: 0 };
       const query = { revision, layer: 1, parameter: "W_f" };
-      return (await answer(trained.session, { kind: "request", id: 8, method: "update", query }, none)) as {
-        value: UpdateOfParameter | null;
-      };
+      return (await answer(trained.session, { kind: "request", id: 8, method: "update", query }, none)) as { value: UpdateOfParameter };
     };
-    assert.equal((await ask()).value, null);
+    const first = (await ask()).value;
+    assert.deepEqual([first.t, first.after, [...first.before.W]], [1, null, [1, 2]]);
+    assert.ok(first.gradient.every((g) => g !== 0));
+    await trained.session.updateTo({ taken: 1, shown: 1 });
+    assert.deepEqual((await ask()).value.gradient, first.gradient);
     await trained.session.updateTo({ taken: 2, shown: 2 });
-    const { value } = await ask();
-    assert.ok(value !== null);
-    assert.deepEqual([value.t, value.W.length, value.before.W.length], [2, 2, 2]);
-    for (const [k, W] of value.W.entries()) assert.equal(W, value.before.W[k] - value.step[k]);
-    for (const [k, V] of value.V.entries()) assert.ok(Math.abs(V - (0.9 * value.before.V[k] + 0.1 * value.gradient[k])) < 1e-15);
-    for (const array of [value.W, value.before.W, value.gradient]) assert.equal(array.buffer.byteLength, array.byteLength);
+    const { t, after, before, gradient } = (await ask()).value;
+    assert.ok(after !== null);
+    assert.deepEqual([t, after.W.length, before.W.length], [2, 2, 2]);
+    for (const [k, W] of after.W.entries()) assert.equal(W, before.W[k] - after.step[k]);
+    for (const [k, V] of after.V.entries()) assert.ok(Math.abs(V - (0.9 * before.V[k] + 0.1 * gradient[k])) < 1e-15);
+    for (const array of [after.W, before.W, gradient]) assert.equal(array.buffer.byteLength, array.byteLength);
   });
 
-  it("answers with the loss before each update", async () => {
+  it("answers with the loss at every state, or in as many columns as asked for", async () => {
     const trained = await open(trainable);
-    await trained.session.updateTo({ taken: 3, shown: 1 });
-    const { revision } = trained.session.traced?.shape ?? { revision: 0 };
-    const reply = (await answer(trained.session, { kind: "request", id: 9, method: "losses", query: { revision } }, none)) as {
-      value: Float64Array;
+    await trained.session.updateTo({ taken: 4, shown: 1 });
+    const ask = async (session: TraceSession, columns: number) => {
+      const query = { revision: session.traced?.shape.revision ?? 0, columns };
+      return ((await answer(session, { kind: "request", id: 9, method: "losses", query }, none)) as { value: LossCurve }).value;
     };
-    assert.equal(reply.value.length, 3);
-    assert.equal(reply.value[1], trained.session.traced?.trace.loss?.total);
+    const whole = await ask(trained.session, 100);
+    assert.deepEqual([whole.perColumn, whole.least.length], [1, 5]);
+    assert.deepEqual(whole.least, whole.greatest);
+    assert.equal(whole.least[1], trained.session.traced?.trace.loss?.total);
+    const { perColumn, least, greatest } = await ask(trained.session, 2);
+    assert.deepEqual([perColumn, least.length], [3, 2]);
+    assert.deepEqual([least[0], greatest[0]], [Math.min(...whole.least.slice(0, 3)), Math.max(...whole.least.slice(0, 3))]);
+    await trained.session.updateTo({ taken: 4, shown: 4 });
+    assert.equal((await ask(trained.session, 100)).least[4], whole.least[4]);
     const given = await open(optimizerOnly);
-    await given.session.updateTo({ taken: 5, shown: 5 });
-    const now = given.session.traced?.shape.revision ?? 0;
-    const losses = await answer(given.session, { kind: "request", id: 10, method: "losses", query: { revision: now } }, none);
-    assert.deepEqual((losses as { value: Float64Array }).value, Float64Array.of(Number.NaN));
+    await given.session.updateTo({ taken: 1, shown: 1 });
+    assert.equal((await ask(given.session, 100)).least.length, 0);
   });
 });

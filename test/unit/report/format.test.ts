@@ -1,9 +1,23 @@
 /** How numbers are written for people and for machines. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { exact, exactJson, formatNumber, formatTyped, shortest } from "../../../src/report/format.js";
+import { exact, exactJson, formatFine, formatNumber, formatTyped, shortest } from "../../../src/report/format.js";
 
 describe("report/format", () => {
+  describe("formatFine", () => {
+    it("keeps two digits of a small number", () => {
+      assert.deepEqual(
+        [0.23301, 0.001, -0.00099, 1.06e-5, 0, -0, 12345.678].map((value) => formatFine(value, 4)),
+        ["0.2330", "0.0010", "−9.90e−4", "1.06e−5", "0.0000", "0.0000", "12345.6780"],
+      );
+      assert.deepEqual(
+        [Number.NaN, Number.NEGATIVE_INFINITY].map((value) => formatFine(value, 4)),
+        ["NaN", "−∞"],
+      );
+      assert.equal(formatFine(5e-324, 0), "5e−324");
+    });
+  });
+
   describe("formatNumber", () => {
     const cases: readonly [number, number, string][] = [
       [0.23301, 4, "0.2330"],

@@ -9,12 +9,19 @@ const keeping = (state: unknown) => ({ getState: () => state, setState: () => {}
 
 describe("the page's own state", () => {
   it("is read back as it was kept", () => {
-    const state = { layer: 2, unit: 7, firstStep: 812.5 };
+    const state = { layer: 2, unit: 7, firstStep: 812.5, tab: "optimizer", picked: { layer: 1, parameter: "U_f", row: 2, col: 3 } };
     assert.deepEqual(readSaved(keeping(state)), state);
+    const older = { layer: 2, unit: 7, firstStep: 812.5 };
+    assert.deepEqual(readSaved(keeping(older)), { ...older, tab: "trace", picked: null });
   });
   it("starts afresh from what is none", () => {
-    const fresh = { layer: 1, unit: 1, firstStep: 0 };
-    for (const state of [undefined, null, "x", {}, { layer: 0, unit: 1, firstStep: 0 }, { layer: 1, unit: 1, firstStep: -4 }]) {
+    const fresh = { layer: 1, unit: 1, firstStep: 0, tab: "trace", picked: null };
+    const odd = [
+      { layer: 0, unit: 1, firstStep: 0 },
+      { layer: 1, unit: 1, firstStep: -4 },
+      { layer: 1, unit: 1, firstStep: 0, tab: "toString" },
+    ];
+    for (const state of [undefined, null, "x", {}, ...odd]) {
       assert.deepEqual(readSaved(keeping(state)), fresh, JSON.stringify(state));
     }
   });

@@ -1,0 +1,51 @@
+/** The Optimizer tab's margin: the picked entry, worked through. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { TrainingShape, UpdateOfParameter } from "../../protocol/panel.js";
+import { type EntryOfUpdate, explainUpdate } from "../../report/explainUpdate.js";
+import { formatFine, shortest } from "../../report/format.js";
+import { equation, type Writing } from "../margin/tokens.js";
+import type { Actions } from "../view.js";
+import { entryLabel } from "./matrix.js";
+import { lettersOf, symbol } from "./symbols.js";
+import type { OptimizerView } from "./view.js";
+
+/** The numbers of one entry. */
+export function entryOf({ t, gradient, before, after }: UpdateOfParameter, at: number): EntryOfUpdate {
+  const { V, S, W } = before;
+  const own = after === null ? null : { V: after.V[at], S: after.S[at], VCorr: after.VCorr[at], SCorr: after.SCorr[at] };
+  return {
+    ...{ t, g: gradient[at], before: { W: W[at], V: V[at], S: S[at] } },
+    after: after === null || own === null ? null : { ...own, step: after.step[at], W: after.W[at] },
+  };
+}
+
+export function optimizerMargin(view: OptimizerView, actions: Actions): TemplateResult | typeof nothing {
+  const { update, picked, parameter, decimals, training } = view;
+  if (update === null) return nothing;
+  const entry = entryOf(update, (picked.row - 1) * parameter.cols + picked.col - 1);
+  const { letter, sub } = lettersOf(parameter.name);
+  const { moments, corrections, step, numbers } = explainUpdate(parameter.name, entry, training.settings, decimals);
+  const writing: Writing = { numbers, decimals, selection: null, actions };
+  const which = update.after === null ? html`before update ${update.t}` : html`update ${update.t - 1} → ${update.t}`;
+  return html`<section class="block"><h2>Entry ${symbol(letter, sub, view.hueOf(parameter))} <span class="n">${entryLabel(picked, parameter.cols, parameter.isVector)}</span>
+      <span class="muted">${which}</span></h2>${equation(writing, moments)}</section>
+    <section class="block"><h2>Corrected for the start at zero</h2>${equation(writing, corrections)}</section>
+    <section class="block"><h2>Step</h2>${equation(writing, step)}${entry.after === null ? nothing : placed(entry.after, training.settings, actions)}</section>`;
+}
+
+const places = { outside: "outside the root", hat: "beside √S, uncorrected", inside: "inside the root" } as const;
+
+/** Where ε stands, and what the usual place would change. */
+function placed(
+  entry: NonNullable<EntryOfUpdate["after"]>,
+  { alpha, epsilon, epsilonRule }: TrainingShape["settings"],
+  actions: Actions,
+): TemplateResult {
+  const outside = (alpha * entry.VCorr) / (Math.sqrt(entry.SCorr) + epsilon);
+  const other =
+    epsilonRule === "outside"
+      ? nothing
+      : html` Outside it, as in PyTorch, this entry would differ by <span class="n">${formatFine(Math.abs(outside - entry.step), 4)}</span>.`;
+  return html`<p class="aside muted">ε = <span class="n">${shortest(epsilon)}</span> stands ${places[epsilonRule]} here
+    (<button class="text-link" @click=${() => actions.reveal(["optimizer"])}>in the file</button>).${other}</p>`;
+}

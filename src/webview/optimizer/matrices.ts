@@ -1,0 +1,40 @@
+/** The matrices of one update side by side: lanes V, S and W; columns before, after and what is made of it. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { UpdateOfParameter } from "../../protocol/panel.js";
+import { parameterAt, raised } from "../../report/explainUpdate.js";
+import { layOutMatrices } from "./layout.js";
+import { type Caption, matrixTemplate } from "./matrix.js";
+import { lettersOf } from "./symbols.js";
+import { type MatrixName, matricesOf, matrixNames, type OptimizerActions, type OptimizerView } from "./view.js";
+
+export function matricesTemplate(view: OptimizerView, update: UpdateOfParameter, actions: OptimizerActions): TemplateResult {
+  const { parameter, width, decimals, theme } = view;
+  const layout = layOutMatrices(parameter, update, { width, decimals, digit: theme.digit });
+  const isFirst = update.after === null;
+  const { values, reach } = matricesOf(update);
+  return html`<div class=${`matrices lanes-${layout.lanes}${isFirst ? " start" : ""}`}>${matrixNames.map((name) => {
+    const own = values[name];
+    if (own === null) return nothing;
+    const caption = captionOf(view, update, name);
+    return matrixTemplate(view, { name, caption, values: own, layout, reach: reach[name] }, actions);
+  })}</div>`;
+}
+
+function captionOf(view: OptimizerView, { t }: UpdateOfParameter, name: MatrixName): Caption {
+  const { name: parameter } = view.parameter;
+  const { letter, sub } = lettersOf(parameter);
+  const W = (at: number): Pick<Caption, "letter" | "sub"> => parameterAt(parameter, at);
+  const captions: Readonly<Record<MatrixName, Caption>> = {
+    g: { letter: `∂L/∂${letter}`, sub, note: view.isGiven ? "given" : "gradient", said: `gradient of ${parameter}` },
+    v0: { letter: "V", sub: String(t - 1), note: "before", said: "V before, first moment" },
+    v1: { letter: "V", sub: String(t), note: "first moment", said: "V after, first moment" },
+    vc: { letter: "V", sub: "corr", note: `÷ (1 − β₁${raised(t)})`, said: "V corrected" },
+    s0: { letter: "S", sub: String(t - 1), note: "before", said: "S before, second moment" },
+    s1: { letter: "S", sub: String(t), note: "second moment", said: "S after, second moment" },
+    sc: { letter: "S", sub: "corr", note: `÷ (1 − β₂${raised(t)})`, said: "S corrected" },
+    w0: { ...W(t - 1), note: "before", said: `${parameter} before` },
+    w1: { ...W(t), note: "after", said: `${parameter} after` },
+    dw: { letter: `Δ${letter}`, sub, note: "change", said: `change of ${parameter}` },
+  };
+  return captions[name];
+}

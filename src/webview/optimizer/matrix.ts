@@ -1,0 +1,105 @@
+/** One matrix of an update: numbers between brackets, or a heat map; the picked entry is lit in all. */
+import { html, type TemplateResult } from "lit";
+import { formatFine, formatTyped, shortest } from "../../report/format.js";
+import { box } from "../dom.js";
+import { entryForKey, isAcross, type MatrixLayout } from "./layout.js";
+import { symbol } from "./symbols.js";
+import type { Entry, MatrixName, OptimizerActions, OptimizerView } from "./view.js";
+
+/** What a matrix is called. */
+export interface Caption {
+  readonly letter: string;
+  readonly sub: string;
+  /** Beside the symbol. */
+  readonly note: string;
+  /** Read aloud. */
+  readonly said: string;
+}
+
+export interface Matrix {
+  readonly name: MatrixName;
+  readonly caption: Caption;
+  readonly values: Float64Array;
+  /** The end of the colours' scale. */
+  readonly reach: number;
+  readonly layout: MatrixLayout;
+}
+
+export function matrixTemplate(view: OptimizerView, matrix: Matrix, actions: OptimizerActions): TemplateResult {
+  const { caption, layout, name } = matrix;
+  return html`<div class=${`matrix area-${name}${name.endsWith("0") ? " from" : ""}`} role="group" aria-label=${caption.said} ${box(layout.lanes === 1 ? {} : { width: layout.lane })}>
+    <div class="caption">${symbol(caption.letter, caption.sub)} <span class="muted">${caption.note}</span></div>
+    ${layout.kind === "numbers" ? numbers(view, matrix, actions) : heat(view, matrix, actions)}</div>`;
+}
+
+function numbers(view: OptimizerView, { name, caption, values, layout }: Matrix, actions: OptimizerActions): TemplateResult {
+  const { parameter, picked, decimals } = view;
+  const { rows, cols } = parameter;
+  const cell = (row: number, col: number): TemplateResult => {
+    const value = values[(row - 1) * cols + col - 1];
+    const isPicked = row === picked.row && col === picked.col;
+    return html`<td role="gridcell" class=${isPicked ? "picked" : ""} tabindex=${isPicked ? 0 : -1} aria-selected=${isPicked ? "true" : "false"} title=${shortest(value)}
+      data-row=${row} data-col=${col}>${formatFine(value, decimals)}</td>`;
+  };
+  const count = (n: number): readonly number[] => Array.from({ length: n }, (_, k) => k + 1);
+  return html`<div class="brackets"><table class="numbers" role="grid" aria-label=${caption.said} data-matrix=${name} ${box({ width: layout.width - 10 })}
+      @click=${(event: Event) => clicked(event, actions)} @keydown=${(event: KeyboardEvent) => pressed(event, view, actions)}>
+    <tbody>${count(rows).map((row) => html`<tr>${count(cols).map((col) => cell(row, col))}</tr>`)}</tbody></table></div>`;
+}
+
+function entryOf(target: EventTarget | null): Entry | null {
+  const cell = target instanceof Element ? target.closest<HTMLElement>("td[data-row]") : null;
+  return cell === null ? null : { row: Number(cell.dataset.row), col: Number(cell.dataset.col) };
+}
+
+function clicked(event: Event, actions: OptimizerActions): void {
+  const entry = entryOf(event.target);
+  if (entry !== null) actions.pickEntry(entry);
+}
+
+/** The arrow keys go from entry to entry; the focus goes along within its matrix. */
+function pressed(event: KeyboardEvent, view: OptimizerView, actions: OptimizerActions): void {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  const from = entryOf(event.target) ?? view.picked;
+  const to = entryForKey(event.key, from, view.parameter);
+  if (to === null) return;
+  event.preventDefault();
+  actions.pickEntry(to);
+  const cell = `td[data-row="${to.row}"][data-col="${to.col}"]`;
+  (event.currentTarget as Element).querySelector<HTMLElement>(cell)?.focus();
+}
+
+/** A heat map, with the number of the entry under the pointer, or else of the picked one, at its foot. */
+function heat(view: OptimizerView, { name, caption, values, layout, reach }: Matrix, actions: OptimizerActions): TemplateResult {
+  const { parameter, picked, hover, decimals } = view;
+  const { cols } = parameter;
+  const at = hover ?? picked;
+  const label = (entry: Entry): string => entryLabel(entry, cols, isAcross(parameter));
+  const value = (entry: Entry): number => values[(entry.row - 1) * cols + entry.col - 1];
+  const point = (event: PointerEvent): Entry => pointed(event, view, layout);
+  return html`<div class="heat-matrix" role="group" tabindex="0" aria-label=${`${caption.said}: entry ${label(picked)} is ${formatFine(value(picked), decimals)}; the arrow keys go to others`}
+      data-matrix=${name} @keydown=${(event: KeyboardEvent) => pressed(event, view, actions)} @pointermove=${(event: PointerEvent) => actions.hoverEntry(point(event))}
+      @pointerleave=${() => actions.hoverEntry(null)} @click=${(event: PointerEvent) => actions.pickEntry(point(event))} ${box({ width: layout.width, height: layout.height })}>
+    <canvas data-matrix=${name} aria-hidden="true" ${box({ width: layout.width, height: layout.height })}></canvas></div>
+    <div class="foot"><span class="muted">${label(at)}</span> <span class="n" title=${shortest(value(at))}>${formatFine(value(at), decimals)}</span>
+      <span class="muted reach">${name.startsWith("s") ? "0…" : "±"}${shortEnd(reach)}</span></div>`;
+}
+
+/** `[3,17]`; `[3]` in a vector. */
+export function entryLabel({ row, col }: Entry, cols: number, isVector: boolean): string {
+  return isVector && cols === 1 ? `[${row}]` : `[${row},${col}]`;
+}
+
+function pointed(event: PointerEvent, { parameter }: OptimizerView, layout: MatrixLayout): Entry {
+  const { left, top } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+  const { rows, cols } = parameter;
+  const along = (position: number, size: number, count: number): number =>
+    Math.min(count, Math.max(1, Math.floor((position / size) * count) + 1));
+  if (isAcross(parameter)) return { row: along(event.clientX - left, layout.width, rows), col: 1 };
+  return { row: along(event.clientY - top, layout.height, rows), col: along(event.clientX - left, layout.width, cols) };
+}
+
+/** The end of a scale, a round number. */
+function shortEnd(reach: number): string {
+  return reach < 1e-3 ? formatTyped(reach.toExponential()) : shortest(reach);
+}

@@ -1,0 +1,58 @@
+/** The Optimizer tab: what can be done, the matrices of the update shown, the loss over updates. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { ParameterShape } from "../../protocol/panel.js";
+import { lossCurve } from "./curve.js";
+import { matricesTemplate } from "./matrices.js";
+import { settingsTemplate } from "./settings.js";
+import type { OptimizerActions, OptimizerView } from "./view.js";
+
+export function optimizerTemplate(view: OptimizerView, actions: OptimizerActions): TemplateResult {
+  const { update, losses, refusal } = view;
+  return html`<div class="optimizer">${toolbar(view, actions)}
+    ${refusal === null ? nothing : html`<p class="muted">${refusal}</p>`}
+    ${update === null ? nothing : matricesTemplate(view, update, actions)}
+    ${update !== null && update.after === null ? html`<p class="muted">This is the file's own state. Take an Adam step to see what it makes of the gradient.</p>` : nothing}
+    ${losses !== null && losses.least.length > 1 ? html`<section class="over-updates"><h2>Over updates <span class="muted">the loss at every state; click or drag to show it</span></h2>${lossCurve(view, losses, actions)}</section>` : nothing}</div>`;
+}
+
+function toolbar(view: OptimizerView, actions: OptimizerActions): TemplateResult {
+  const { training, isStale } = view;
+  const { taken, shown, limit } = training;
+  const isAtEnd = limit !== null && taken >= limit;
+  const button = (label: string, title: string, isOff: boolean, act: () => void, look = "button"): TemplateResult =>
+    html`<button class=${look} title=${title} ?disabled=${isOff || isStale} @click=${act}>${label}</button>`;
+  return html`<div class="toolbar" role="group" aria-label="Adam">
+      ${button("Take Adam Step", isAtEnd ? "every gradient the file gives is taken" : "one more update", isAtEnd, () => actions.run("takeAdamStep"), "button primary")}
+      ${button("Undo", "take the last update back", taken === 0, () => actions.run("undoAdamStep"))}
+      ${button("Train…", "as many updates as you say", isAtEnd, () => actions.run("train"))}
+      ${button("Write Parameters to File", "the state shown goes into the text", shown === 0, () => actions.run("writeParameters"))}</div>
+    <div class="choice">${picker(view, actions)} ${span(view)} ${view.isGiven ? nothing : settingsTemplate(training.settings)}</div>`;
+}
+
+/** `update 1 → 2`, by the optimizer's own count. */
+function span({ update }: OptimizerView): TemplateResult | typeof nothing {
+  if (update === null) return nothing;
+  return update.after === null
+    ? html`<span class="muted">before update <span class="n">${update.t}</span></span>`
+    : html`<span class="muted">update <span class="n">${update.t - 1}</span> → <span class="n">${update.t}</span></span>`;
+}
+
+const keyOf = ({ layer, name }: Pick<ParameterShape, "layer" | "name">): string => `${layer} ${name}`;
+
+function picker(view: OptimizerView, actions: OptimizerActions): TemplateResult {
+  const { training, parameter } = view;
+  const isStack = training.parameters.some(({ layer }) => layer > 1);
+  const changed = (event: Event): void => {
+    const chosen = training.parameters.find((one) => keyOf(one) === (event.currentTarget as HTMLSelectElement).value);
+    if (chosen !== undefined) actions.pickParameter(chosen.layer, chosen.name);
+  };
+  return html`<label><span class="muted">parameter</span> <select @change=${changed}>${training.parameters.map(
+    (one) =>
+      html`<option value=${keyOf(one)} ?selected=${one === parameter}>${isStack ? `${one.layer}: ` : ""}${one.name} ${sizeOf(one)}</option>`,
+  )}</select></label>`;
+}
+
+/** `2×3`; `48` for a vector. */
+export function sizeOf({ rows, cols, isVector }: ParameterShape): string {
+  return isVector ? String(rows) : `${rows}×${cols}`;
+}

@@ -1,0 +1,120 @@
+/** The Optimizer tab's state: which parameter and entry are looked at, and what the host has said of them. */
+import type { LossCurve, PanelState, ParameterShape, TrainingShape, UpdateOfParameter } from "../../protocol/panel.js";
+import type { Connection } from "../connection.js";
+import { Latest } from "../latest.js";
+import { hueOfParameter } from "../names.js";
+import { Pending } from "../pending.js";
+import type { Theme } from "../theme.js";
+import type { Entry, OptimizerActions, OptimizerView, Picked } from "./view.js";
+
+/** Columns of the loss curve: more than a screen has pixels across its figure. */
+const columns = 1600;
+
+interface UpdateQuery {
+  readonly revision: number;
+  readonly layer: number;
+  readonly parameter: string;
+}
+
+export class OptimizerState implements OptimizerActions {
+  readonly #connection: Connection;
+  readonly #changed: () => void;
+  readonly #shown: Pending<number>;
+  readonly #update: Latest<UpdateQuery, UpdateOfParameter>;
+  readonly #losses: Latest<{ readonly revision: number; readonly columns: number }, LossCurve>;
+  #training: TrainingShape | null = null;
+  #hover: Entry | null = null;
+  /** The last update that came: it stays while a newer one of the same parameter is awaited, so that nothing flickers. */
+  #known: { readonly query: UpdateQuery; readonly update: UpdateOfParameter } | null = null;
+  /** Null until one was picked in this file. */
+  picked: Picked | null;
+
+  constructor(connection: Connection, picked: Picked | null, changed: () => void) {
+    this.#connection = connection;
+    this.#changed = changed;
+    this.picked = picked;
+    this.#shown = new Pending((a, b) => a === b, changed);
+    this.#update = new Latest((query) => connection.ask("update", query), changed);
+    this.#losses = new Latest((query) => connection.ask("losses", query), changed);
+  }
+
+  take({ trace }: PanelState): void {
+    this.#training = trace?.training ?? null;
+    if (this.#training === null) {
+      this.#update.forget();
+      this.#losses.forget();
+      this.#known = null;
+    } else this.#shown.confirmed(this.#training.shown);
+  }
+
+  /** What the tab shows; asks the host for what is missing. */
+  view(host: PanelState, theme: Theme, width: number): OptimizerView | null {
+    const { trace } = host;
+    if (trace === null || trace.training === null || trace.training.parameters.length === 0) return null;
+    const { training } = trace;
+    const { parameter, picked } = this.#fitted(training.parameters);
+    const query = { revision: trace.revision, layer: parameter.layer, parameter: parameter.name };
+    this.#update.want(query);
+    const isGiven = trace.loss === null;
+    if (!isGiven && training.taken > 0) this.#losses.want({ revision: trace.revision, columns });
+    else this.#losses.forget();
+    const { answered, value, refusal } = this.#update;
+    if (answered !== null && value !== null) this.#known = { query: answered, update: value };
+    const update = this.#knownOf(parameter);
+    return {
+      ...{ training, isGiven, parameter, picked, update, theme, width },
+      loss: trace.loss === null ? null : Number(trace.loss.total),
+      hueOf: ({ layer, name }) => hueOfParameter(trace.layers[layer - 1], name),
+      refusal: answered?.revision === trace.revision ? refusal : null,
+      ...{ hover: this.#hover, losses: this.#losses.value, isStale: host.isStale, decimals: host.decimals, shown: this.shownUpdate() },
+    };
+  }
+
+  #knownOf({ layer, name, rows, cols }: ParameterShape): UpdateOfParameter | null {
+    if (this.#known === null) return null;
+    const { query, update } = this.#known;
+    return query.layer === layer && query.parameter === name && update.gradient.length === rows * cols ? update : null;
+  }
+
+  #fitted(parameters: readonly ParameterShape[]): { readonly parameter: ParameterShape; readonly picked: Picked } {
+    const wanted = this.picked ?? { layer: parameters[0].layer, parameter: parameters[0].name, row: 1, col: 1 };
+    const parameter = parameters.find(({ layer, name }) => layer === wanted.layer && name === wanted.parameter) ?? parameters[0];
+    const { layer, name, rows, cols } = parameter;
+    return { parameter, picked: { layer, parameter: name, row: Math.min(rows, wanted.row), col: Math.min(cols, wanted.col) } };
+  }
+
+  shownUpdate(): number {
+    return this.#training === null ? 0 : Math.min(this.#training.taken, this.#shown.shown(this.#training.shown));
+  }
+
+  showUpdate(update: number): void {
+    if (this.#training === null) return;
+    const to = Math.min(this.#training.taken, Math.max(0, update));
+    if (to === this.shownUpdate()) return;
+    this.#shown.sent(to);
+    this.#connection.tell("showUpdate", { update: to });
+    this.#changed();
+  }
+
+  run(command: "takeAdamStep" | "undoAdamStep" | "train" | "writeParameters"): void {
+    this.#connection.tell(command, {});
+  }
+
+  pickParameter(layer: number, parameter: string): void {
+    this.picked = { layer, parameter, row: 1, col: 1 };
+    this.#hover = null;
+    this.#changed();
+  }
+
+  pickEntry({ row, col }: Entry): void {
+    if (this.#training === null) return;
+    this.picked = { ...this.#fitted(this.#training.parameters).picked, row, col };
+    this.#changed();
+  }
+
+  hoverEntry(entry: Entry | null): void {
+    if (entry?.row === this.#hover?.row && entry?.col === this.#hover?.col) return;
+    this.#hover = entry;
+    this.#changed();
+  }
+}

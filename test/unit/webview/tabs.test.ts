@@ -1,0 +1,49 @@
+/** Which tabs there are, and how one goes from one to the next. */
+import assert from "node:assert/strict";
+import type { TraceShape } from "../../../src/protocol/panel.js";
+import { updateTyped } from "../../../src/webview/picker.js";
+import { type Tab, tabForKey, tabShown, tabsOf } from "../../../src/webview/tabs.js";
+
+const training = {
+  ...{ taken: 0, shown: 0, limit: null, t: 0, parameters: [] },
+  settings: { alpha: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, epsilonRule: "outside" },
+} as const;
+const layer = { cell: "rnn", D: 1, H: 1, quantities: ["h"], ranges: {}, gatesAreValves: false } as const;
+const plain: TraceShape = { revision: 1, T: 2, layers: [layer], loss: null, notFinite: null, training: null };
+
+describe("the tabs", () => {
+  it("are those that apply to the file", () => {
+    assert.deepEqual(tabsOf(null), []);
+    assert.deepEqual(tabsOf(plain), ["trace"]);
+    assert.deepEqual(tabsOf({ ...plain, training }), ["trace", "optimizer"]);
+    assert.deepEqual(tabsOf({ ...plain, T: 0, layers: [], training }), ["optimizer"]);
+    assert.deepEqual(tabsOf({ ...plain, T: 0, layers: [] }), []);
+  });
+  it("show the one wanted where it applies, else the first", () => {
+    assert.equal(tabShown("optimizer", ["trace", "optimizer"]), "optimizer");
+    assert.equal(tabShown("optimizer", ["trace"]), "trace");
+    assert.equal(tabShown("trace", []), null);
+  });
+  it("are gone through by the arrow keys, round the ends, and by Home and End", () => {
+    const tabs: readonly Tab[] = ["trace", "optimizer"];
+    assert.equal(tabForKey("ArrowRight", "trace", tabs), "optimizer");
+    assert.equal(tabForKey("ArrowRight", "optimizer", tabs), "trace");
+    assert.equal(tabForKey("ArrowLeft", "trace", tabs), "optimizer");
+    assert.equal(tabForKey("End", "trace", tabs), "optimizer");
+    assert.equal(tabForKey("Home", "optimizer", tabs), "trace");
+    assert.equal(tabForKey("Enter", "trace", tabs), null);
+  });
+});
+
+describe("an update that is typed", () => {
+  it("is held to those taken", () => {
+    assert.equal(updateTyped("12", 40), 12);
+    assert.equal(updateTyped("999999", 1_000_000), 999_999);
+    assert.equal(updateTyped("41", 40), 40);
+    assert.equal(updateTyped("-3", 40), 0);
+    assert.equal(updateTyped("2.6", 40), 3);
+  });
+  it("is none where it is no number", () => {
+    for (const text of ["", " ", "x", "1e999"]) assert.equal(updateTyped(text, 40), null, text);
+  });
+});
