@@ -8,7 +8,7 @@ import type { Sliced } from "../slices.js";
 import { type LayerTrace, quantityOf } from "../trace.js";
 import { zerosTogether } from "../zeros.js";
 import { lstmFrame } from "./lstmFrame.js";
-import { numbersOf, readGradients, writeParameter } from "./lstmParameters.js";
+import { mostNumbers, readGradients, writeParameter } from "./lstmParameters.js";
 import { advantage, callWork, multiply, type Packed, pack, packPanels, padded } from "./product.js";
 import { Layout, remembered, Workspace } from "./workspace.js";
 
@@ -90,7 +90,7 @@ class LstmBackwardPass {
     private readonly pace: Pace,
   ) {
     const { D, H } = layer;
-    this.zeros = zerosTogether(2 * (T + 1) * H + T * D + numbersOf(layer));
+    this.zeros = zerosTogether(2 * (T + 1) * H + T * D + mostNumbers(layer));
     this.dh = this.zeros((T + 1) * H);
     this.dc = this.zeros((T + 1) * H);
     this.dx = this.zeros(T * D);

@@ -35,11 +35,9 @@ export function writeParameter(workspace: Workspace, { parameters, H }: LstmLaye
   }
 }
 
-/** How many numbers the parameters are. */
-export function numbersOf({ parameters }: LstmLayer): number {
-  let count = 0;
-  for (const { values } of parameters.values()) count += values.length;
-  return count;
+/** How many numbers the parameters of a plain layer are at most. */
+export function mostNumbers({ D, H }: LstmLayer): number {
+  return 4 * H * (D + H + 1);
 }
 
 /** Where each parameter's rows stand: in the rows of which letter, and as which gate's. */
