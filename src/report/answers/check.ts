@@ -112,7 +112,8 @@ function faultOf(from: readonly number[] | null, tried: readonly TriedSlip[] | n
   if (tried === null || !isRounded) return { kind: "root", tried };
   const decimals = -written.exponent;
   const label = [text(`rounding every value to ${decimals} decimal${decimals === 1 ? "" : "s"} on the way`)];
-  return { kind: "root", tried: [...tried, { id: "rounded", label, value: written.value, text: written.text, isMatch: true }] };
+  const slip = { id: "rounded", label, value: written.value, text: written.text, isMatch: true, equations: null };
+  return { kind: "root", tried: [...tried, slip] };
 }
 
 function* answersFrom(
@@ -143,7 +144,9 @@ function checked(
 ): CheckedAnswer {
   const claimed = written.text;
   const isShown = verdict === "right" && claim.tolerance === null && claimed.length < shortAnswer;
-  const computedText = isShown ? claimed : textLike(computed, written);
+  const atDigits = isShown ? claimed : textLike(computed, written);
+  // Within a tolerance the digits written may not show the difference.
+  const computedText = verdict !== "right" && atDigits === claimed ? String(computed) : atDigits;
   const { place, path, range } = claim;
   const difference = written.value - computed;
   const message = messageOf({ name, verdict, claimed, computedText, fault, remarks }, nameAt);

@@ -87,6 +87,40 @@ describe("report/answers: a sheet", () => {
     );
   });
 
+  it("with the same slip at every step names it at every step, from the person's own values", () => {
+    const sigma = (z: number) => 1 / (1 + Math.exp(-z));
+    // b_i = −0.1 is forgotten throughout, everything else is worked out from there.
+    const i1 = sigma(-1);
+    const c1 = i1 * Math.tanh(1.5);
+    const h1 = sigma(3.8) * Math.tanh(c1);
+    const i2 = sigma(-0.5 + 2 * h1);
+    const c2 = sigma(-1.3 + 0.5 * h1) * c1 + i2 * Math.tanh(-1 + 1.5 * h1);
+    const rows = [
+      ["i", i1, i2],
+      ["c", c1, c2],
+      ["h", h1, sigma(2.3 - h1) * Math.tanh(c2)],
+    ] as const;
+    const answers = checked(
+      expecting(`{ ${rows.map(([name, first, second]) => `"${name}": [${first.toFixed(4)}, ${second.toFixed(4)}]`).join(", ")} }`),
+    );
+    assert.deepEqual(
+      messages(answers).map((message) => message.replace(/ is .*, not [−.\d]+/, "")),
+      [
+        "i₁: this is what leaving out b_i gives",
+        "c₁: follows from your i₁",
+        "h₁: follows from your i₁",
+        "i₂: this is what leaving out b_i gives",
+        "c₂: follows from your i₁ and i₂",
+        "h₂: follows from your i₁ and i₂",
+      ],
+    );
+  });
+
+  it("shows all digits where those written do not tell claimed from computed", () => {
+    const [message] = messages(checked(expecting('{ "tolerance": 1e-9, "f": [null, [0.2330]] }')));
+    assert.match(message, /^f₂ is 0\.23302\d{8,}, not 0\.2330/);
+  });
+
   it("takes what only follows from rounded values as such", () => {
     // i₂ = 0.4588, c̃₂ = −0.5875 to one digit: their product is off by more than a unit of what is written.
     const answers = checked(expecting('{ "f": [null, [0.2]], "i": [null, [0.5]], "c_tilde": [null, [-0.6]], "c": [[0.2], [-0.260]] }'));
