@@ -97,7 +97,7 @@ export interface Answers {
   /** In the order the values are computed; indices in `Fault.from` and `first` count from 0 in it. */
   readonly answers: readonly Answer[];
   readonly counts: Counts;
-  /** The first answer that is wrong by itself; null where none is. */
+  /** The first wrong answer that does not follow from another; null where none is wrong. */
   readonly first: number | null;
   /** Decimals of `"rounding"`; null without it. */
   readonly rounding: number | null;

@@ -40,7 +40,7 @@ export function* checkAnswers(document: LstmDocument, trace: Trace, shouldYield:
   const reasons = yield* reasonsOf(model, marks, values, needs, rounding, shouldYield);
   const answers = yield* answersFrom(model, claims, marks, reasons, shouldYield);
   const hidden = new Set(claims.filter(({ text: typed }) => typed === null).map(({ place }) => hiddenKey(place, widths)));
-  const first = answers.findIndex((answer) => answer.verdict === "wrong" && answer.fault?.kind === "root");
+  const first = answers.findIndex((answer) => answer.verdict === "wrong" && answer.fault?.kind !== "follows");
   return { answers, counts: countsOf(answers), first: first < 0 ? null : first, rounding, hidden };
 }
 
@@ -71,7 +71,7 @@ function* reasonsOf(
   const reasons = new Map<number, Reason>();
   if (marks.every((mark) => mark === null || mark.verdict === "right")) return reasons;
   const descents = yield* descentsOf(model, marks, values, needs, rounding, shouldYield);
-  const rounded = new RoundedWork(model, needs, wrongOnly(marks, values), rounding);
+  const rounded = new RoundedWork(model, needs, wrongOnly(marks, values));
   const roots = marks.filter((mark, at) => mark !== null && descents.descents.get(at) === null).filter((mark) => mark !== null);
   const slips = yield* slipsOf({ model, right: values, descents, marks, shouldYield }, roots.slice(0, mostDiagnosed));
   for (const [at, mark] of marks.entries()) {

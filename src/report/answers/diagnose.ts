@@ -119,7 +119,7 @@ function* tryBackward({ model, descents, shouldYield, marks }: Case, wrong: read
     for (const ledger of [descents.fromWrong, descents.fromWritten]) {
       const { derived } = yield* followAltered(ledger, model, altered, shouldYield);
       const valueAt = ({ address: { key, index } }: Mark) => derived.get(key)?.[index] ?? Number.NaN;
-      const score = gradients.filter((mark) => verdictOf(mark.written, valueAt(mark), null) === "right").length;
+      const score = gradients.filter((mark) => verdictOf(mark.written, valueAt(mark), null) !== "wrong").length;
       for (const { mark, attempts } of of) attempts.add(id, label, number(valueAt(mark)), score);
     }
   }
