@@ -3,6 +3,7 @@ import type { Path, TextRange } from "../../document/problem.js";
 import type { Token } from "../explanation.js";
 import { type AnswerPlace, addressOf } from "./place.js";
 import type { Verdict } from "./verdict.js";
+import type { SlipEquations } from "./working.js";
 
 /** A slip that was tried on a wrong answer, and what it gives. */
 export interface TriedSlip {
@@ -15,6 +16,8 @@ export interface TriedSlip {
   readonly text: string;
   /** Whether it gives exactly what was written and, where a slip reaches many answers, no other one explains more of them. */
   readonly isMatch: boolean;
+  /** For `workingOf`, which writes the slip out; null for slips that are no change of one step's equation. */
+  readonly equations: SlipEquations | null;
 }
 
 /** Why an answer is wrong, or off in its last digit. */
@@ -94,7 +97,7 @@ export interface Answers {
   /** In the order the values are computed; indices in `Fault.from` and `first` count from 0 in it. */
   readonly answers: readonly Answer[];
   readonly counts: Counts;
-  /** The first answer that is wrong by itself; null where none is. */
+  /** The first wrong answer that does not follow from another; null where none is wrong. */
   readonly first: number | null;
   /** Decimals of `"rounding"`; null without it. */
   readonly rounding: number | null;

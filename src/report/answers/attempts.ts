@@ -5,12 +5,19 @@ import type { Mark } from "./mark.js";
 import { plainText } from "./naming.js";
 import type { Label } from "./slips/slip.js";
 import { verdictOf } from "./verdict.js";
+import type { SlipEquations } from "./working.js";
+
+/** What a slip gives, and how. */
+export interface Result {
+  readonly value: number;
+  readonly equations: SlipEquations | null;
+}
 
 interface Attempt {
   readonly id: string;
   readonly label: Label;
   /** One a way of having worked out the values before. */
-  readonly values: number[];
+  readonly results: Result[];
   /** How many other answers the slip explains too. */
   score: number;
 }
@@ -22,14 +29,14 @@ export class Attempts {
   constructor(private readonly mark: Mark) {}
 
   /** A slip that is made at many places at once has as its `score` how many answers it explains. */
-  add(id: string, label: Label, value: number, score = 0): void {
+  add(id: string, label: Label, result: Result, score = 0): void {
     const key = plainText(label);
     const known = this.byLabel.get(key);
     if (known === undefined) {
-      this.byLabel.set(key, { id, label, values: [value], score });
+      this.byLabel.set(key, { id, label, results: [result], score });
       return;
     }
-    known.values.push(value);
+    known.results.push(result);
     known.score = Math.max(known.score, score);
   }
 
@@ -38,13 +45,13 @@ export class Attempts {
     const { written } = this.mark;
     const all = [...this.byLabel.values()].map((attempt) => ({
       ...attempt,
-      match: attempt.values.find((each) => verdictOf(written, each, null) === "right"),
+      match: attempt.results.find(({ value }) => verdictOf(written, value, null) === "right"),
     }));
     const best = Math.max(...all.filter(({ match }) => match !== undefined).map(({ score }) => score));
-    return all.flatMap(({ id, label, values, match, score }) => {
-      const value = match ?? values[0];
+    return all.flatMap(({ id, label, results, match, score }) => {
+      const { value, equations } = match ?? results[0];
       const isMatch = match !== undefined && score === best;
-      return Number.isFinite(value) ? [{ id, label, value, text: textLike(value, written), isMatch }] : [];
+      return Number.isFinite(value) ? [{ id, label, value, text: textLike(value, written), isMatch, equations }] : [];
     });
   }
 }

@@ -40,7 +40,7 @@ export function* checkAnswers(document: LstmDocument, trace: Trace, shouldYield:
   const reasons = yield* reasonsOf(model, marks, values, needs, rounding, shouldYield);
   const answers = yield* answersFrom(model, claims, marks, reasons, shouldYield);
   const hidden = new Set(claims.filter(({ text: typed }) => typed === null).map(({ place }) => hiddenKey(place, widths)));
-  const first = answers.findIndex((answer) => answer.verdict === "wrong" && answer.fault?.kind === "root");
+  const first = answers.findIndex((answer) => answer.verdict === "wrong" && answer.fault?.kind !== "follows");
   return { answers, counts: countsOf(answers), first: first < 0 ? null : first, rounding, hidden };
 }
 
@@ -71,7 +71,7 @@ function* reasonsOf(
   const reasons = new Map<number, Reason>();
   if (marks.every((mark) => mark === null || mark.verdict === "right")) return reasons;
   const descents = yield* descentsOf(model, marks, values, needs, rounding, shouldYield);
-  const rounded = new RoundedWork(model, needs, wrongOnly(marks, values), rounding);
+  const rounded = new RoundedWork(model, needs, wrongOnly(marks, values));
   const roots = marks.filter((mark, at) => mark !== null && descents.descents.get(at) === null).filter((mark) => mark !== null);
   const slips = yield* slipsOf({ model, right: values, descents, marks, shouldYield }, roots.slice(0, mostDiagnosed));
   for (const [at, mark] of marks.entries()) {
@@ -112,7 +112,8 @@ function faultOf(from: readonly number[] | null, tried: readonly TriedSlip[] | n
   if (tried === null || !isRounded) return { kind: "root", tried };
   const decimals = -written.exponent;
   const label = [text(`rounding every value to ${decimals} decimal${decimals === 1 ? "" : "s"} on the way`)];
-  return { kind: "root", tried: [...tried, { id: "rounded", label, value: written.value, text: written.text, isMatch: true }] };
+  const slip = { id: "rounded", label, value: written.value, text: written.text, isMatch: true, equations: null };
+  return { kind: "root", tried: [...tried, slip] };
 }
 
 function* answersFrom(
@@ -143,7 +144,9 @@ function checked(
 ): CheckedAnswer {
   const claimed = written.text;
   const isShown = verdict === "right" && claim.tolerance === null && claimed.length < shortAnswer;
-  const computedText = isShown ? claimed : textLike(computed, written);
+  const atDigits = isShown ? claimed : textLike(computed, written);
+  // Within a tolerance the digits written may not show the difference.
+  const computedText = verdict !== "right" && atDigits === claimed ? String(computed) : atDigits;
   const { place, path, range } = claim;
   const difference = written.value - computed;
   const message = messageOf({ name, verdict, claimed, computedText, fault, remarks }, nameAt);

@@ -2,10 +2,10 @@
 import type { Model } from "../../core/model.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import type { TriedSlip } from "./answers.js";
-import { Attempts } from "./attempts.js";
+import { Attempts, type Result } from "./attempts.js";
 import type { Descents } from "./descent.js";
 import { eachOf } from "./eachOf.js";
-import { evaluate } from "./equation.js";
+import { type Equation, evaluate } from "./equation.js";
 import { followAltered } from "./follow.js";
 import type { Altered } from "./followBackward.js";
 import { ParameterUpdate } from "./followUpdates.js";
@@ -68,24 +68,31 @@ function* asWritten({ right, marks, shouldYield }: Case): Sliced<Values> {
 function tryForward({ model, right }: Case, { claim: { place } }: Mark, values: Values, attempts: Attempts): void {
   if (place.kind === "loss") {
     const { t } = place;
-    if (t === null) tryAll(totalSlips, { model, values }, (value) => value, attempts);
-    else tryAll(stepLossSlips, { model, values, t }, (value) => value, attempts);
+    if (t === null) tryAll(totalSlips, { model, values }, number, attempts);
+    else tryAll(stepLossSlips, { model, values, t }, number, attempts);
   } else if (place.kind === "parameter") {
     if (model.optimizer === null || place.quantity === "gradients") return;
     const inputs = new ParameterUpdate(values, model.optimizer, place.update, place.layer, place.parameter).inputs(place.at);
-    tryAll(adamSlips, { quantity: place.quantity, inputs }, (value) => value, attempts);
+    tryAll(adamSlips, { quantity: place.quantity, inputs }, number, attempts);
   } else if (place.quantity !== "dh" && place.quantity !== "dc") {
     const { quantity, unit, layer, t } = place;
     const view = new StepView(model, values, layer, t);
     const site = { view, right: new StepView(model, right, layer, t), quantity, unit, equation: view.equation(quantity) };
-    tryAll([...neuronSlips, ...stateSlips], site, (equation) => evaluate(equation, view.of.H)[unit - 1], attempts);
+    const { H } = view.of;
+    const worked = (slipped: Equation): Result => ({
+      value: evaluate(slipped, H)[unit - 1],
+      equations: { right: site.equation, slipped, unit, H },
+    });
+    tryAll([...neuronSlips, ...stateSlips], site, worked, attempts);
   }
 }
+
+const number = (value: number): Result => ({ value, equations: null });
 
 function tryAll<Site, Change>(
   slips: readonly Slip<Site, Change>[],
   site: Site,
-  resultOf: (change: Change) => number,
+  resultOf: (change: Change) => Result,
   attempts: Attempts,
 ): void {
   for (const slip of slips) for (const { label, change } of slip.variants(site)) attempts.add(slip.id, label, resultOf(change));
@@ -112,8 +119,8 @@ function* tryBackward({ model, descents, shouldYield, marks }: Case, wrong: read
     for (const ledger of [descents.fromWrong, descents.fromWritten]) {
       const { derived } = yield* followAltered(ledger, model, altered, shouldYield);
       const valueAt = ({ address: { key, index } }: Mark) => derived.get(key)?.[index] ?? Number.NaN;
-      const score = gradients.filter((mark) => verdictOf(mark.written, valueAt(mark), null) === "right").length;
-      for (const { mark, attempts } of of) attempts.add(id, label, valueAt(mark), score);
+      const score = gradients.filter((mark) => verdictOf(mark.written, valueAt(mark), null) !== "wrong").length;
+      for (const { mark, attempts } of of) attempts.add(id, label, number(valueAt(mark)), score);
     }
   }
 }

@@ -1,5 +1,4 @@
 /** What is said of an answer, in one sentence without a full stop. */
-
 import type { Token } from "../explanation.js";
 import { formatTyped } from "../format.js";
 import type { Fault, Remark, TriedSlip } from "./answers.js";
@@ -52,6 +51,9 @@ function slipWords(matches: readonly TriedSlip[]): string {
 
 /** `a`, `a or b`, `a, b, c or 2 others`. */
 function listed(all: readonly string[], last: string): string {
-  const named = all.length > mostNamed ? [...all.slice(0, mostNamed), `${all.length - mostNamed} others`] : all;
+  const named =
+    all.length > mostNamed
+      ? [...all.slice(0, mostNamed), `${all.length - mostNamed} other${all.length === mostNamed + 1 ? "" : "s"}`]
+      : all;
   return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} ${last} ${named[named.length - 1]}`;
 }

@@ -12,18 +12,17 @@ const mostDecimals = 15;
 export class RoundedWork {
   private readonly byDecimals = new Map<number, Ledger>();
 
-  /** `written` stands in place of what is computed, as far as it goes; `rounding` is how the file says it is rounded already. */
+  /** `written` stands in place of what is computed, as far as it goes. */
   constructor(
     private readonly model: Model,
     private readonly needs: Needs,
     private readonly written: Written,
-    private readonly rounding: number | null,
   ) {}
 
   /** Whether rounding to as many decimals as an answer has gives exactly what is written. */
   *explains({ written, address }: Mark, shouldYield: ShouldYield): Sliced<boolean> {
     const decimals = -written.exponent;
-    if (decimals < 0 || decimals > mostDecimals || decimals === this.rounding) return false;
+    if (decimals < 0 || decimals > mostDecimals) return false;
     let ledger = this.byDecimals.get(decimals);
     if (ledger === undefined) {
       const practice = { rounding: decimals, written: this.written, entryOf: asWritten };

@@ -85,9 +85,27 @@ const notSquared: StepLossSlip = {
   },
 };
 
+function isOfProbabilities(model: Model): boolean {
+  const name = nameOf(model);
+  return name === "bce" || name === "crossEntropy";
+}
+
+/** What is taken of a logarithm: the minus in front forgotten, or the logarithm to the base 10. */
+const logarithm: StepLossSlip = {
+  id: "loss-logarithm",
+  variants: (site) => {
+    if (!isOfProbabilities(site.model)) return [];
+    return [
+      { label: label("leaving out the minus in front"), change: -rightLoss(site) },
+      { label: label("log₁₀ in place of ln"), change: rightLoss(site) / Math.LN10 },
+    ];
+  },
+};
+
 const signOfTarget: StepLossSlip = {
   id: "loss-sign-of-target",
   variants: (site) => {
+    if (isOfProbabilities(site.model)) return [];
     const y = targetAt(site.model, site.t, widthOf(site.model)).map((value) => -value);
     return [{ label: label("the other sign of ", [quantitySymbol("y", site.t)]), change: lossWith(site, outputAt(site), y) }];
   },
@@ -123,7 +141,7 @@ const cellForOutput: StepLossSlip = {
   },
 };
 
-export const stepLossSlips: readonly StepLossSlip[] = [half, elements, notSquared, signOfTarget, otherTarget, cellForOutput];
+export const stepLossSlips: readonly StepLossSlip[] = [half, elements, notSquared, logarithm, signOfTarget, otherTarget, cellForOutput];
 
 interface Steps {
   readonly losses: readonly number[];

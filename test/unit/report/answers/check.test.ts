@@ -87,11 +87,69 @@ describe("report/answers: a sheet", () => {
     );
   });
 
+  it("with the same slip at every step names it at every step, from the person's own values", () => {
+    const sigma = (z: number) => 1 / (1 + Math.exp(-z));
+    // b_i = −0.1 is forgotten throughout, everything else is worked out from there.
+    const i1 = sigma(-1);
+    const c1 = i1 * Math.tanh(1.5);
+    const h1 = sigma(3.8) * Math.tanh(c1);
+    const i2 = sigma(-0.5 + 2 * h1);
+    const c2 = sigma(-1.3 + 0.5 * h1) * c1 + i2 * Math.tanh(-1 + 1.5 * h1);
+    const rows = [
+      ["i", i1, i2],
+      ["c", c1, c2],
+      ["h", h1, sigma(2.3 - h1) * Math.tanh(c2)],
+    ] as const;
+    const answers = checked(
+      expecting(`{ ${rows.map(([name, first, second]) => `"${name}": [${first.toFixed(4)}, ${second.toFixed(4)}]`).join(", ")} }`),
+    );
+    assert.deepEqual(
+      messages(answers).map((message) => message.replace(/ is .*, not [−.\d]+/, "")),
+      [
+        "i₁: this is what leaving out b_i gives",
+        "c₁: follows from your i₁",
+        "h₁: follows from your i₁",
+        "i₂: this is what leaving out b_i gives",
+        "c₂: follows from your i₁ and i₂",
+        "h₂: follows from your i₁ and i₂",
+      ],
+    );
+  });
+
+  it("of a stack follows a fault from layer to layer, into the losses and back", () => {
+    const file = (expect: string) => `{ "layers": [
+      { "cell": "rnn", "activation": "linear", "parameters": { "W_h": [[0.5], [-0.4]], "U_h": [[0.2, 0.1], [0, 0.3]] } },
+      { "cell": "dense", "parameters": { "W": [[1, 2]], "b": [0.1] } } ],
+      "inputs": [1], "targets": [[0.3]], "expect": ${expect} }`;
+    // h₁ = (0.5, −0.4), ŷ = −0.2, loss 0.25. With h₁[1] = 0.9: ŷ = 0.2, loss 0.01, ∂L/∂ŷ = −0.2, so ∂L/∂W[1,1] = −0.18.
+    const text = file(
+      '[{ "h": [[0.9, -0.4]] }, { "yhat": [0.20], "loss_t": [0.010], "gradients": { "W": [[-0.180, 0.080]], "b": [-0.200] } }]',
+    );
+    assert.deepEqual(messages(checked(text)), [
+      "layer 1’s h₁[1] is 0.5, not 0.9; no known slip gives this",
+      "layer 2’s ŷ₁ is −0.20, not 0.20: follows from your layer 1’s h₁[1]",
+      "loss₁ is 0.250, not 0.010: follows from your layer 1’s h₁[1]",
+      "layer 2’s ∂L/∂W[1,1] is −0.500, not −0.180: follows from your layer 1’s h₁[1]",
+      "layer 2’s ∂L/∂W[1,2] is 0.400, not 0.080: follows from your layer 1’s h₁[1]",
+      "layer 2’s ∂L/∂b[1] is −1.000, not −0.200: follows from your layer 1’s h₁[1]",
+    ]);
+    const below = file('[{ "gradients": { "W_h": [[-0.7], [-2.0]] } }, { "gradients": { "b": [-0.7] } }]');
+    assert.deepEqual(
+      checked(below).answers.map(({ verdict }) => verdict),
+      ["wrong", "right", "wrong"],
+    );
+  });
+
+  it("shows all digits where those written do not tell claimed from computed", () => {
+    const [message] = messages(checked(expecting('{ "tolerance": 1e-9, "f": [null, [0.2330]] }')));
+    assert.match(message, /^f₂ is 0\.23302\d{8,}, not 0\.2330/);
+  });
+
   it("takes what only follows from rounded values as such", () => {
     // i₂ = 0.4588, c̃₂ = −0.5875 to one digit: their product is off by more than a unit of what is written.
     const answers = checked(expecting('{ "f": [null, [0.2]], "i": [null, [0.5]], "c_tilde": [null, [-0.6]], "c": [[0.2], [-0.260]] }'));
     assert.deepEqual(messages(answers), ["c₂ is −0.217, not −0.260: follows from your rounded values"]);
-    assert.deepEqual([answers.counts.wrong, answers.counts.follows, answers.first], [1, 0, null]);
+    assert.deepEqual([answers.counts.wrong, answers.counts.follows, answers.first], [1, 0, 4]);
   });
 
   it("says of a last digit whether it was cut off, comes from rounding on the way, or neither", () => {

@@ -132,6 +132,19 @@ describe("report/answers: a slip in the worked example", () => {
     });
   }
 
+  it("on the way back is told from another that gives the same number here by the answers it does not give", () => {
+    // Whether dc is carried or not, dh₁ without what comes back is h₁ − y₁; dc₁ tells the two slips apart.
+    const direct = (h1 - 0.5) * o1 * (1 - tanh(c1) ** 2);
+    const slips = (dc1: number) =>
+      slipsAt(checked(expecting(`{ "dh": [${(h1 - 0.5).toFixed(6)}, null], "dc": [${dc1.toFixed(6)}, null] }`)), 0);
+    assert.deepEqual(slips(direct + dc2 * f2), ["not carrying dh to the step before"]);
+    assert.deepEqual(slips(direct), ["ignoring the gradients of later steps"]);
+    assert.deepEqual(slipsAt(checked(expecting(`{ "dh": [${(h1 - 0.5).toFixed(6)}, null] }`)), 0), [
+      "not carrying dh to the step before",
+      "ignoring the gradients of later steps",
+    ]);
+  });
+
   it("that gives the same digits as another is listed with it", () => {
     // b_i and b_c are both −0.1, and W_f·x₁ = 1.
     const text = lstm({ expect: `{ "f": [${sigma(0.9).toFixed(4)}, null] }` }, { b_c: "[-0.1]" });

@@ -95,6 +95,20 @@ describe("report/answers: a slip above an rnn", () => {
   });
 });
 
+describe("report/answers: a slip in a loss of probabilities", () => {
+  const classifier = (expect: string) => `{ "cell": "dense", "activation": "softmax", "parameters": { "W": [[1], [2], [-1]] },
+    "inputs": [0.5], "targets": [[0, 1, 0]], "loss": "crossEntropy", "expect": ${expect} }`;
+  const odds = [Math.exp(0.5), Math.exp(1), Math.exp(-0.5)];
+  const p = odds[1] / (odds[0] + odds[1] + odds[2]);
+  for (const [value, label] of [
+    [Math.log(p), "leaving out the minus in front"],
+    [-Math.log10(p), "log₁₀ in place of ln"],
+    [-Math.log(p) / 3, "the mean in place of the sum over the classes"],
+  ] as const) {
+    it(`of ${label} is named`, () => assert.deepEqual(slipsAt(checked(classifier(`{ "loss_t": [${value.toFixed(6)}] }`)), 0), [label]));
+  }
+});
+
 describe("report/answers: a slip in Adam", () => {
   const [W, V0, S0, g, t] = [0.8, 0.05, 0.02, -0.6, 3];
   const [alpha, beta1, beta2] = [0.1, 0.9, 0.999];
