@@ -1,6 +1,6 @@
 /** Checks the answers of a file: verdicts, first wrong step, slips. */
 import type { Model } from "../../core/model.js";
-import type { ShouldYield, Sliced } from "../../core/slices.js";
+import { type Progress, type ShouldYield, type Sliced, within } from "../../core/slices.js";
 import type { Trace } from "../../core/trace.js";
 import type { LstmDocument } from "../../document/document.js";
 import { text } from "../explain/tokens.js";
@@ -27,21 +27,29 @@ const mostDiagnosed = 200;
 
 /**
  * The answers under `expect`, checked against `trace`, which is that of the document's model; none where it has no `expect`.
- * What is wrong is worked out again from the person's own values, so that what only follows is told from where it began. Progress is 0 of 1 throughout.
+ * What is wrong is worked out again from the person's own values, so that what only follows is told from where it began. Progress counts five stages.
  */
 export function* checkAnswers(document: LstmDocument, trace: Trace, shouldYield: ShouldYield): Sliced<Answers> {
   const { model } = trace;
-  const { claims, rounding } = yield* readClaims(document, model, shouldYield);
+  const { claims, rounding } = yield* within(readClaims(document, model, shouldYield), () => stage(0));
   const needs = needsOf(claims, model);
-  const values = yield* rightValues(trace, needs, rounding, claims.length > 0, shouldYield);
+  const values = yield* within(rightValues(trace, needs, rounding, claims.length > 0, shouldYield), () => stage(1));
   const widths = widthsOf(model);
   const marks: (Mark | null)[] = [];
-  yield* eachOf(claims, (claim) => marks.push(markOf(claim, values, model, widths)), shouldYield);
-  const reasons = yield* reasonsOf(model, marks, values, needs, rounding, shouldYield);
-  const answers = yield* answersFrom(model, claims, marks, reasons, shouldYield);
+  const mark = (claim: Claim) => marks.push(markOf(claim, values, model, widths));
+  yield* within(eachOf(claims, mark, shouldYield), () => stage(2));
+  const reasons = yield* within(reasonsOf(model, marks, values, needs, rounding, shouldYield), () => stage(3));
+  const answers = yield* within(answersFrom(model, claims, marks, reasons, shouldYield), () => stage(4));
   const hidden = new Set(claims.filter(({ text: typed }) => typed === null).map(({ place }) => hiddenKey(place, widths)));
   const first = answers.findIndex((answer) => answer.verdict === "wrong" && answer.fault?.kind !== "follows");
   return { answers, counts: countsOf(answers), first: first < 0 ? null : first, rounding, hidden };
+}
+
+const stages = 5;
+
+/** `done` stages are behind. Within a stage there are passes over the sheet, and none knows how many will follow. */
+function stage(done: number): Progress {
+  return { done, total: stages };
 }
 
 /** What the answers are checked against: the trace, or the same rounded on the way. */
