@@ -91,6 +91,6 @@ function fix(document: TextDocument, place: Range, { claimed, computedText }: Ch
   return action;
 }
 
-export function rangeIn(document: TextDocument, { start, end }: TextRange): Range {
+function rangeIn(document: TextDocument, { start, end }: TextRange): Range {
   return new Range(document.positionAt(start), document.positionAt(end));
 }

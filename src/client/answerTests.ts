@@ -4,6 +4,7 @@ import {
   Disposable,
   Location,
   l10n,
+  Range,
   type TestController,
   type TestItem,
   TestMessage,
@@ -15,10 +16,9 @@ import {
   type Uri,
   workspace,
 } from "vscode";
+import { Lines } from "../document/lines.js";
 import type { Answer } from "../report/answers/answers.js";
-import { rangeIn } from "./answerDiagnostics.js";
 import type { AnswerSheets, Sheet } from "./answers.js";
-import { openDocument } from "./openDocument.js";
 import type { Reporter } from "./reporter.js";
 import type { Sessions } from "./sessions.js";
 
@@ -58,8 +58,12 @@ export class AnswerTests implements Disposable {
     this.subscriptions.dispose();
   }
 
+  /** Every file that speaks of answers; what they are is seen when its tests are asked for. */
   private async findFiles(): Promise<void> {
-    for (const uri of await workspace.findFiles(pattern, undefined, mostFiles)) this.fileItem(uri);
+    for (const uri of await workspace.findFiles(pattern, undefined, mostFiles)) {
+      const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+      if (text.includes('"expect"')) this.fileItem(uri);
+    }
   }
 
   /** The file's item; it is made here if there is none. */
@@ -74,33 +78,35 @@ export class AnswerTests implements Disposable {
 
   /** A file without answers has no tests. */
   private async resolveFile(item: TestItem): Promise<void> {
-    const found = await this.sheetOf(item);
-    if (found === null || found.sheet.answers.answers.length === 0) this.controller.items.delete(item.id);
-    else this.fill(item, found.document, found.sheet);
+    const sheet = await this.sheetOf(item);
+    if (sheet === null || sheet.answers.answers.length === 0) this.controller.items.delete(item.id);
+    else this.fill(item, sheet);
   }
 
   private update(document: TextDocument): void {
     const sheet = this.sheets.of(document);
+    if (document.isClosed && document.isUntitled) this.controller.items.delete(document.uri.toString());
     if (sheet === null || sheet.answers.answers.length === 0) return;
-    this.fill(this.fileItem(document.uri), document, sheet);
+    this.fill(this.fileItem(document.uri), sheet);
   }
 
-  private fill(item: TestItem, document: TextDocument, sheet: Sheet): void {
+  private fill(item: TestItem, sheet: Sheet): void {
     const groups = groupsOf(sheet);
+    const lines = new Lines(sheet.document.text);
     item.children.replace(
       [...groups].map(([name, [first]]) => {
-        const child = item.children.get(`${item.id}#${name}`) ?? this.controller.createTestItem(`${item.id}#${name}`, name, document.uri);
-        child.range = rangeIn(document, first.range);
+        const child = item.children.get(`${item.id}#${name}`) ?? this.controller.createTestItem(`${item.id}#${name}`, name, item.uri);
+        child.range = rangeOn(lines, first);
         return child;
       }),
     );
   }
 
-  private async sheetOf({ uri }: TestItem): Promise<{ readonly document: TextDocument; readonly sheet: Sheet } | null> {
-    const document = uri === undefined ? null : await openDocument(uri);
-    if (document === null) return null;
-    const sheet = await this.sheets.ready({ document, session: this.sessions.of(document) });
-    return sheet === null ? null : { document, sheet };
+  /** What is open is checked as it stands, unsaved or not; no file is opened for its tests. */
+  private async sheetOf({ uri }: TestItem): Promise<Sheet | null> {
+    if (uri === undefined) return null;
+    const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+    return document === undefined ? this.sheets.inFile(uri) : this.sheets.ready({ document, session: this.sessions.of(document) });
   }
 
   private async run(request: TestRunRequest, token?: CancellationToken): Promise<void> {
@@ -117,17 +123,19 @@ export class AnswerTests implements Disposable {
   private async runFile(run: TestRun, file: TestItem, isWanted: (item: TestItem) => boolean): Promise<void> {
     this.wasRun.add(file.id);
     run.started(file);
-    const found = await this.sheetOf(file);
-    if (found === null) {
+    const sheet = await this.sheetOf(file);
+    if (sheet === null) {
       run.errored(file, new TestMessage(l10n.t("The file has faults; the Problems view says which.")));
       return;
     }
-    const { document, sheet } = found;
-    this.fill(file, document, sheet);
+    this.fill(file, sheet);
+    const lines = new Lines(sheet.document.text);
     for (const [name, answers] of groupsOf(sheet)) {
       const item = file.children.get(`${file.id}#${name}`);
       if (item === undefined || !isWanted(item)) continue;
-      const messages = answers.filter(({ verdict }) => verdict === "wrong").map((answer) => messageAt(document, answer));
+      const messages = answers
+        .filter(({ verdict }) => verdict === "wrong")
+        .map((answer) => messageOf(answer, new Location(file.uri as Uri, rangeOn(lines, answer))));
       if (messages.length > 0) run.failed(item, messages);
       else if (answers.every(({ verdict }) => verdict === "blank" || verdict === "unchecked")) run.skipped(item);
       else run.passed(item);
@@ -153,12 +161,17 @@ function isStacked({ path }: Answer): boolean {
   return typeof path[1] === "number";
 }
 
-function messageAt(document: TextDocument, answer: Answer): TestMessage {
+function messageOf(answer: Answer, location: Location): TestMessage {
   const message = new TestMessage("message" in answer ? answer.message : "");
   if ("computedText" in answer) {
     message.expectedOutput = answer.computedText;
     message.actualOutput = answer.claimed;
   }
-  message.location = new Location(document.uri, rangeIn(document, answer.range));
+  message.location = location;
   return message;
+}
+
+function rangeOn(lines: Lines, { range: { start, end } }: Answer): Range {
+  const [from, to] = [lines.at(start), lines.at(end)];
+  return new Range(from.line, from.character, to.line, to.character);
 }

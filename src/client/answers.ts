@@ -1,14 +1,15 @@
 /** The answers under `expect` of every document that is traced, checked whenever its text has a new trace. */
-import { Disposable, type TextDocument } from "vscode";
+import { Disposable, type TextDocument, type Uri, workspace } from "vscode";
 import { forward } from "../core/forward.js";
-import type { LstmDocument } from "../document/document.js";
+import type { ShouldYield, Sliced } from "../core/slices.js";
+import { type LstmDocument, readDocument } from "../document/document.js";
 import type { Answers } from "../report/answers/answers.js";
 import { checkAnswers } from "../report/answers/check.js";
 import type { Reporter } from "./reporter.js";
 import type { Traced } from "./session.js";
 import type { Sessions, Tracked } from "./sessions.js";
 import { Signal } from "./signal.js";
-import { unwanted } from "./slicer.js";
+import { type Clock, inSlices, unwanted } from "./slicer.js";
 
 /** Answers, and the text they stand in as it was read. */
 export interface Sheet {
@@ -30,6 +31,7 @@ export class AnswerSheets implements Disposable {
 
   constructor(
     sessions: Sessions,
+    private readonly clock: Clock,
     private readonly reporter: Reporter,
   ) {
     this.subscription = new Disposable(sessions.changed.subscribe((tracked) => this.follow(tracked)));
@@ -46,6 +48,16 @@ export class AnswerSheets implements Disposable {
     if (traced === null) return null;
     this.follow(tracked);
     return this.checking.get(tracked.document.uri.toString())?.done ?? null;
+  }
+
+  /** The answers of a file that is not open, read as it lies there; null where its text has faults. Rejects where it cannot be read. */
+  async inFile(uri: Uri): Promise<Sheet | null> {
+    const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+    const answers = await inSlices((shouldYield) => sheetOf(text, shouldYield), this.clock, {
+      isWanted: () => true,
+      progressed: () => undefined,
+    });
+    return answers === unwanted ? null : answers;
   }
 
   dispose(): void {
@@ -91,4 +103,12 @@ export class AnswerSheets implements Disposable {
     this.checking.delete(document.uri.toString());
     return null;
   }
+}
+
+/** The answers in a text; null where it has faults. */
+function* sheetOf(text: string, shouldYield: ShouldYield): Sliced<Sheet | null> {
+  const document = yield* readDocument(text, shouldYield);
+  if (document.model === null) return null;
+  const trace = yield* forward(document.model, shouldYield);
+  return { document, answers: yield* checkAnswers(document, trace, shouldYield) };
 }

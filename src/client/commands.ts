@@ -1,8 +1,9 @@
 /** The commands: each takes an optional uri, acts on that file or the one in front, and returns what came of it, or null. */
-import { commands, Disposable, l10n, window } from "vscode";
+import { commands, Disposable, type ExtensionContext, l10n, window } from "vscode";
 import { formatNumber } from "../report/format.js";
 import { checkAnswers } from "./answerCommand.js";
 import { isStep, stepIn, stepTyped, uriIn } from "./arguments.js";
+import { newFromExample } from "./examples.js";
 import { commandIds } from "./names.js";
 import { openTrace } from "./openTrace.js";
 import { revealFault } from "./reveal.js";
@@ -24,7 +25,7 @@ export interface ComputedLoss {
   readonly total: number;
 }
 
-export function registerCommands(workbench: Workbench): Disposable {
+export function registerCommands(workbench: Workbench, context: ExtensionContext): Disposable {
   const { sessions, panels, reporter } = workbench;
   const stepping = (to: (position: Position) => number) => async (args: readonly unknown[]) => {
     const target = await targetFor(args, workbench);
@@ -57,6 +58,7 @@ export function registerCommands(workbench: Workbench): Disposable {
     writeParameters: (args) => writeParameters(args, workbench),
     checkGradients: (args) => checkGradients(args, workbench),
     checkAnswers: (args) => checkAnswers(args, workbench),
+    newFromExample: (args) => newFromExample(args, context),
     goToFault: async (args) => {
       const document = await documentFor(args);
       if (document !== null) await revealFault(document, sessions.of(document), panels.find(document.uri)?.panel.viewColumn);

@@ -37,7 +37,7 @@ export function start(context: ExtensionContext, host: Host): () => Promise<void
   const memory = new Memory(context.workspaceState, reporter.failed);
   const sessions = new Sessions(clock, memory, reporter);
   const panels = new Panels(context, sessions, reporter);
-  const sheets = new AnswerSheets(sessions, reporter);
+  const sheets = new AnswerSheets(sessions, clock, reporter);
   const workbench = { sessions, panels, sheets, reporter };
   const front = new Front(sessions, reporter);
   context.subscriptions.push(
@@ -52,7 +52,7 @@ export function start(context: ExtensionContext, host: Host): () => Promise<void
     new StatusBar(front, sheets),
     new TraceCodeLens(sessions),
     new LongWork(sessions, panels, reporter),
-    registerCommands(workbench),
+    registerCommands(workbench, context),
     followFiles(memory, reporter),
     followUntitled(memory, workbench),
   );

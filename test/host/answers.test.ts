@@ -121,11 +121,26 @@ describe("hand-worked answers", () => {
     await vscode.commands.executeCommand("testing.runCurrentFile");
     const row = (name: string, state: string) => `.test-explorer [aria-label^="${name} (${state}"]`;
     await workbench.waitFor('.test-explorer [aria-label^="tested.lstm.json (Failed"]');
+    // Files that are found meanwhile would move the row away.
+    await workbench.waitFor('.test-explorer [aria-label^="worked-example.lstm.json"]');
     await workbench.click('.test-explorer .monaco-list-row[aria-label^="tested.lstm.json (Failed"] .monaco-tl-twistie');
     for (const [name, state] of Object.entries({ f: "Failed", c: "Failed", o: "Passed", loss_t: "Passed" }))
       await workbench.waitFor(row(name, state));
     await replaceText(editor.document, sheet.replace("0.1992", "0.2330").replace("-0.2245", "-0.2169"));
     await editor.document.save();
     await workbench.waitFor('.test-explorer [aria-label^="tested.lstm.json (Passed"]');
+  });
+
+  it("are tests of files that are not open too, which stay closed and quiet", async () => {
+    await vscode.commands.executeCommand("workbench.view.testing.focus");
+    await vscode.commands.executeCommand("testing.runAll");
+    await workbench.waitFor('.test-explorer [aria-label^="graders-sheet.lstm.json (Failed"]');
+    await workbench.waitFor('.test-explorer [aria-label^="scalar-recurrence.lstm.json (Passed"]');
+    const open = vscode.workspace.textDocuments.map(({ uri }) => uri.path);
+    assert.ok(!open.some((file) => file.endsWith("graders-sheet.lstm.json")), open.join());
+    const told = vscode.languages
+      .getDiagnostics()
+      .filter(([uri, faults]) => uri.path.endsWith("graders-sheet.lstm.json") && faults.length > 0);
+    assert.deepEqual(told, []);
   });
 });

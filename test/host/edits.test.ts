@@ -35,8 +35,11 @@ describe("the panel and its text", () => {
     const { editor } = await open("keyed.lstm.json");
     await shows("f", workedNumbers.f);
     const end = editor.document.positionAt(editor.document.getText().indexOf("0.2]") + 3);
-    editor.selection = new vscode.Selection(end, end);
-    await workbench.focus(".editor-group-container .monaco-editor .native-edit-context, .monaco-editor textarea");
+    await vscode.window.showTextDocument(editor.document, {
+      viewColumn: editor.viewColumn ?? vscode.ViewColumn.One,
+      selection: new vscode.Range(end, end),
+    });
+    await workbench.waitFor(".monaco-editor.focused");
     await typeText("5");
     await shows("f", ["0.7773", "0.2421"]);
   });
