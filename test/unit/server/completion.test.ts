@@ -1,24 +1,7 @@
-/** Completion. */
+/** Completion of parameters, states, moments and values. */
 import assert from "node:assert/strict";
-import { type CompletionItem, InsertTextFormat, TextEdit } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import { completion } from "../../../src/server/completion.js";
-import { openAtCursor } from "./support/files.js";
-
-async function complete(marked: string, takesSnippets = false): Promise<CompletionItem[]> {
-  const { file, offset } = openAtCursor(marked);
-  return completion(file, offset, takesSnippets);
-}
-
-const labels = async (marked: string): Promise<string[]> => (await complete(marked)).map(({ label }) => label);
-
-/** The text after the item called `label` is taken. */
-async function taking(label: string, marked: string, takesSnippets = false): Promise<string> {
-  const { file, offset } = openAtCursor(marked);
-  const item = (await completion(file, offset, takesSnippets)).find((other) => other.label === label);
-  assert.ok(item !== undefined && TextEdit.is(item.textEdit), `no ${label}`);
-  return TextDocument.applyEdits(file.text, [item.textEdit]);
-}
+import { InsertTextFormat } from "vscode-languageserver";
+import { complete, labels, taking } from "./support/completing.js";
 
 describe("completion of parameter names", () => {
   it("offers what the cell has and the file has not, in the order of the equations", async () => {

@@ -1,24 +1,6 @@
 /** Completion of everything but parameters, states and moments. */
 import assert from "node:assert/strict";
-import { type CompletionItem, TextEdit } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import { completion } from "../../../src/server/completion.js";
-import { openAtCursor } from "./support/files.js";
-
-async function complete(marked: string, takesSnippets = false): Promise<CompletionItem[]> {
-  const { file, offset } = openAtCursor(marked);
-  return completion(file, offset, takesSnippets);
-}
-
-const labels = async (marked: string): Promise<string[]> => (await complete(marked)).map(({ label }) => label);
-
-/** The text after the item called `label` is taken. */
-async function taking(label: string, marked: string, takesSnippets = false): Promise<string> {
-  const { file, offset } = openAtCursor(marked);
-  const item = (await completion(file, offset, takesSnippets)).find((other) => other.label === label);
-  assert.ok(item !== undefined && TextEdit.is(item.textEdit), `no ${label}`);
-  return TextDocument.applyEdits(file.text, [item.textEdit]);
-}
+import { complete, labels, taking } from "./support/completing.js";
 
 describe("completion of other members", () => {
   it("offers the members of each level, without those already there", async () => {
