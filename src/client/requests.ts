@@ -3,6 +3,7 @@ import type { ShouldYield, Sliced } from "../core/slices.js";
 import type { HostRequests, ToHost, ToPage } from "../protocol/panel.js";
 import { explain } from "../report/explain.js";
 import { saturation } from "../report/summary.js";
+import { gradientAtOf, gradientStepsOf, passageOf, summaryOf } from "./gradientRequests.js";
 import type { Traced } from "./session.js";
 import { unwanted } from "./slicer.js";
 import { stepsOf } from "./steps.js";
@@ -31,6 +32,10 @@ const answers: Answers = {
     (traced, { columns }) =>
     (shouldYield) =>
       lossesOf(traced, columns, shouldYield),
+  gradients: (traced, _query, answerer) => summaryOf(answerer, traced),
+  gradientSteps: (traced, query, answerer) => gradientStepsOf(answerer, traced, query),
+  gradientAt: (traced, query, answerer) => gradientAtOf(answerer, traced, query),
+  passage: (traced, { layer }, answerer) => passageOf(answerer, traced, layer),
 };
 
 /** Who answers: a session is one. */

@@ -2,7 +2,7 @@
 import { contributionStage, type Gradients } from "./backward.js";
 import { ReplayBackward } from "./cells/replayBackward.js";
 import { runStages } from "./cells/stages.js";
-import type { BackwardStep, Contribution } from "./cells/step.js";
+import { type BackwardStep, bufferOf, type Contribution } from "./cells/step.js";
 import { copyFromInto, norm } from "./linear.js";
 import { Pace } from "./pace.js";
 import type { ShouldYield, Sliced } from "./slices.js";
@@ -48,7 +48,7 @@ export function* shareNorms(gradients: Gradients, layer: number, shouldYield: Sh
 }
 
 /** Runs the backward step of one layer at any time, from the state gradients kept. */
-class SharesOf {
+export class SharesOf {
   private readonly replay: ReplayBackward;
   private readonly after: readonly { readonly buffer: Float64Array; readonly column: Float64Array; readonly offset: number }[];
 
@@ -71,6 +71,22 @@ class SharesOf {
     this.fill(t);
     runStages(replay.stages);
     return replay.back;
+  }
+
+  /**
+   * By state, H: after `at(t)`, the gradient at time t−1 that comes from later steps alone, every path from there counted but none that starts at t−1
+   * (its target, the layer above). Views that the next call changes; none of a dense layer.
+   */
+  laterAlone(t: number): ReadonlyMap<string, Float64Array> {
+    const { replay } = this;
+    const { after, before } = replay.back;
+    // The initial state has no step of its own that could lead from c to h.
+    if (t === 1 || before.size === 0) return before;
+    const kept = [...before].map(([name, buffer]) => [name, buffer.slice()] as const);
+    replay.recall(t - 1);
+    for (const [name, values] of kept) bufferOf(after, name).set(values);
+    runStages(replay.arrival);
+    return after;
   }
 
   private fill(t: number): void {

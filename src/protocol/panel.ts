@@ -4,6 +4,7 @@ import type { CellKind } from "../core/model.js";
 import type { Quantity } from "../core/trace.js";
 import type { Path } from "../document/problem.js";
 import type { Explanation, Place } from "../report/explanation.js";
+import type { GradientAt, GradientSteps, GradientSummary, Passage } from "./gradients.js";
 
 export interface LayerShape {
   readonly cell: CellKind;
@@ -185,6 +186,10 @@ export interface HostRequests {
   update(query: { readonly revision: number; readonly layer: number; readonly parameter: string }): UpdateOfParameter;
   /** In at most so many columns. */
   losses(query: { readonly revision: number; readonly columns: number }): LossCurve;
+  gradients(query: { readonly revision: number }): GradientSummary;
+  gradientSteps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): GradientSteps;
+  gradientAt(query: { readonly revision: number; readonly layer: number; readonly t: number; readonly unit: number }): GradientAt;
+  passage(query: { readonly revision: number; readonly layer: number }): Passage;
 }
 
 /** The page tells, the host acts; what changes comes back as a new state. */

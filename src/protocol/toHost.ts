@@ -39,15 +39,23 @@ function isAbout(value: unknown): value is Fields & { readonly revision: number 
 
 type Query<K extends keyof HostRequests> = Parameters<HostRequests[K]>[0];
 
+const isSpan: Check<Query<"steps">> = (value): value is Query<"steps"> =>
+  isAbout(value) && isWhole(value.layer, 1) && isWhole(value.from, 1) && isWhole(value.to, value.from);
+
+const isUnitAt: Check<Query<"saturation">> = (value): value is Query<"saturation"> =>
+  isAbout(value) && isWhole(value.layer, 1) && isWhole(value.t, 1) && isWhole(value.unit, 1);
+
 const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
-  steps: (value): value is Query<"steps"> =>
-    isAbout(value) && isWhole(value.layer, 1) && isWhole(value.from, 1) && isWhole(value.to, value.from),
+  steps: isSpan,
   explain: (value): value is Query<"explain"> => isAbout(value) && isPlace(value.place),
-  saturation: (value): value is Query<"saturation"> =>
-    isAbout(value) && isWhole(value.layer, 1) && isWhole(value.t, 1) && isWhole(value.unit, 1),
+  saturation: isUnitAt,
   update: (value): value is Query<"update"> =>
     isAbout(value) && isWhole(value.layer, 1) && typeof value.parameter === "string" && value.parameter.length <= longestMessage,
   losses: (value): value is Query<"losses"> => isAbout(value) && isWhole(value.columns, 1),
+  gradients: isAbout,
+  gradientSteps: isSpan,
+  gradientAt: isUnitAt,
+  passage: (value): value is Query<"passage"> => isAbout(value) && isWhole(value.layer, 1),
 };
 
 /** An event that says no more than its name. */

@@ -11,6 +11,8 @@ export const isTruth: Check<boolean> = (value): value is boolean => typeof value
 export const isDoubles: Check<Float64Array> = (value): value is Float64Array =>
   Object.prototype.toString.call(value) === "[object Float64Array]";
 
+export const isBytes: Check<Uint8Array> = (value): value is Uint8Array => Object.prototype.toString.call(value) === "[object Uint8Array]";
+
 export function isOneOf<const T extends string>(...allowed: readonly T[]): Check<T> {
   return (value): value is T => allowed.includes(value as T);
 }

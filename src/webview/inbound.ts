@@ -15,6 +15,7 @@ import {
   isText,
   isTruth,
 } from "./check.js";
+import { isGradientAt, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
 
 const isQuantity = isOneOf("f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat");
 const isPlace = isShape({ layer: isNumber, quantity: isText, t: isNumber, unit: isNumber });
@@ -31,7 +32,6 @@ const isLayer = isShape({
   gatesAreValves: isTruth,
 });
 
-const isParameter = isShape({ layer: isNumber, name: isText, rows: isNumber, cols: isNumber, isVector: isTruth });
 const isSettings = isShape({
   ...{ alpha: isNumber, beta1: isNumber, beta2: isNumber, epsilon: isNumber },
   epsilonRule: isOneOf("outside", "hat", "inside"),
@@ -168,4 +168,8 @@ export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<
   saturation: isSaturation,
   update: isUpdate,
   losses: isLossCurve,
+  gradients: isGradients,
+  gradientSteps: isGradientSteps,
+  gradientAt: isGradientAt,
+  passage: isPassage,
 };

@@ -2,6 +2,7 @@
 import type { ToHost } from "../protocol/panel.js";
 import type { Port } from "./connection.js";
 import { Panel } from "./panel.js";
+import { pressed } from "./press.js";
 import type { Keeper } from "./saved.js";
 import { Screen } from "./screen.js";
 
@@ -28,7 +29,7 @@ addEventListener("unhandledrejection", (event) => panel.failed(String(event.reas
 addEventListener("securitypolicyviolation", (event) =>
   panel.failed(`blocked by the page's policy: ${event.violatedDirective} ${event.blockedURI}`),
 );
-addEventListener("keydown", (event) => panel.pressed(event, screen.view));
+addEventListener("keydown", (event) => pressed(event, screen.page, panel));
 
 screen.show(panel);
 panel.start();

@@ -2,6 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { bannersTemplate } from "./banner.js";
 import { unrolledCell } from "./cell/unrolled.js";
+import { gradientsTemplate } from "./gradients/gradients.js";
+import { gradientsMargin } from "./gradients/margin.js";
 import { headerTemplate } from "./header.js";
 import { marginTemplate } from "./margin/margin.js";
 import { optimizerMargin } from "./optimizer/margin.js";
@@ -35,7 +37,10 @@ interface Contents {
   readonly margin: TemplateResult | typeof nothing;
 }
 
-function contents({ tab, trace, margin, optimizer }: PageView, actions: Actions): Contents | null {
+function contents({ tab, trace, margin, gradients, optimizer }: PageView, actions: Actions): Contents | null {
+  if (tab === "gradients" && gradients !== null) {
+    return { figure: gradientsTemplate(gradients, actions), margin: gradientsMargin(gradients, actions.gradients) };
+  }
   if (tab === "optimizer" && optimizer !== null) {
     return { figure: optimizerTemplate(optimizer, actions.optimizer), margin: optimizerMargin(optimizer, actions) };
   }

@@ -2,8 +2,8 @@
 import type { HostEvents, PanelState, Saturation } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import { Connection, type Port } from "./connection.js";
-import { deriveTrace, hasValue, placeBeside, unitOf, wantsFor } from "./derive.js";
-import { isInFigure, isOwnKey, moveForKey } from "./keys.js";
+import { deriveTrace, hasValue, unitOf, wantsFor } from "./derive.js";
+import { GradientsState } from "./gradients/state.js";
 import { Latest } from "./latest.js";
 import { OptimizerState } from "./optimizer/state.js";
 import { Pending } from "./pending.js";
@@ -42,6 +42,7 @@ export class Panel implements Actions {
   /** Whether the strips are to be moved to where the state says. */
   isScrollMoved = false;
   readonly optimizer: OptimizerState;
+  readonly gradients: GradientsState;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -58,6 +59,7 @@ export class Panel implements Actions {
     });
     this.#explanation = new Latest((query) => this.#connection.ask("explain", query), changed);
     this.#saturation = new Latest((query) => this.#connection.ask("saturation", query), changed);
+    this.gradients = new GradientsState(this.#connection, changed);
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
   }
 
@@ -80,6 +82,7 @@ export class Panel implements Actions {
     this.#place.confirmed(state.selection);
     this.#followSelection(this.#place.shown(state.selection));
     this.#takeTrace(state);
+    this.gradients.take(state);
     this.optimizer.take(state);
     this.#changed();
   }
@@ -115,9 +118,13 @@ export class Panel implements Actions {
     if (trace !== null) this.#ask(trace);
     const tabs = tabsOf(this.#host.trace);
     const tab = tabShown(this.#saved.tab, tabs);
-    const optimizer = tab === "optimizer" ? this.optimizer.view(this.#host, surroundings.theme, surroundings.width) : null;
+    const { theme, width } = surroundings;
     const margin = { explanation: this.#explanation.value, saturation: this.#saturation.value };
-    return { host: this.#host, trace, margin, tabs, tab, optimizer, update: this.optimizer.shownUpdate() };
+    return {
+      ...{ host: this.#host, trace, margin, tabs, tab, update: this.optimizer.shownUpdate() },
+      gradients: tab === "gradients" && trace !== null ? this.gradients.view(this.#host, trace, theme, width) : null,
+      optimizer: tab === "optimizer" ? this.optimizer.view(this.#host, theme, width) : null,
+    };
   }
 
   /** Turns to the newer trace once its steps in sight are there. */
@@ -193,8 +200,9 @@ export class Panel implements Actions {
 
   showTab(tab: Tab): void {
     this.#saved = { ...this.#saved, tab };
-    // The strips are made anew, at their start.
+    // What scrolls is made anew, at its start.
     this.isScrollMoved = true;
+    this.gradients.isScrollMoved = true;
     this.#changed();
   }
 
@@ -229,17 +237,8 @@ export class Panel implements Actions {
     this.#changed();
   }
 
-  /** The keys that work wherever the focus is; each is left to the page where it is not ours. */
-  pressed(event: KeyboardEvent, view: TraceView | null): void {
-    if (view === null || view.trace.T === 0 || this.#host?.isStale || event.defaultPrevented || isOwnKey(event.target)) return;
-    const move = moveForKey(event, this.now(), view.trace.T);
-    if (move === null || (move.kind === "beside" && !isInFigure(event.target))) return;
-    if (move.kind === "scroll" && view.figure.content <= view.figure.plot) return;
-    event.preventDefault();
-    if (move.kind === "step") this.goTo(move.t);
-    else if (move.kind === "scroll")
-      this.moveTo(view.scroll / view.figure.stepWidth + (move.by * view.figure.plot) / view.figure.stepWidth / 2);
-    else
-      this.select(placeBeside(view, this.#place.shown(this.#host?.selection ?? null), { unit: this.#saved.unit, t: this.now() }, move.by));
+  /** What the arrow keys move from; it may be ahead of what is drawn. */
+  standing(): { readonly selection: Place | null; readonly unit: number } {
+    return { selection: this.#place.shown(this.#host?.selection ?? null), unit: this.#saved.unit };
   }
 }

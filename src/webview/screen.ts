@@ -1,12 +1,14 @@
 /** Draws the page: at most once a frame, elements first, canvases after them; tables and the spoken line follow when it is quiet. */
-import { html, render } from "lit";
+import { html, render, type TemplateResult } from "lit";
+import { gradientsKey, paintGradients } from "./gradients/paint.js";
+import { gradientsSaid, gradientsTables } from "./gradients/tables.js";
 import { paintMatrices } from "./optimizer/paint.js";
 import { type PageParts, pageTemplate } from "./page.js";
 import type { Panel } from "./panel.js";
 import { paintKey, paintStrips } from "./strips/paint.js";
 import { announcement, tablesTemplate } from "./tables.js";
 import { readTheme, type Theme, watchTheme } from "./theme.js";
-import type { TraceView } from "./view.js";
+import type { PageView } from "./view.js";
 
 /** After this long without a drawing the tables are brought up to date. */
 const QUIET_MS = 150;
@@ -23,8 +25,8 @@ export class Screen {
   #painted = "";
   #measured: readonly Element[] = [];
   readonly #sizes = new ResizeObserver(() => this.schedule());
-  /** The trace as it stands on the screen; null while another tab does. */
-  view: TraceView | null = null;
+  /** What stands on the screen. */
+  page: PageView | null = null;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -55,15 +57,31 @@ export class Screen {
     if (this.#panel === null) return;
     const page = this.#panel.view({ theme: this.#theme, width: this.#width });
     if (page === null) return;
-    this.view = page.tab === "trace" ? page.trace : null;
+    this.page = page;
     const parts: PageParts = { trackWidth: this.#trackWidth };
     render(pageTemplate(page, parts, this.#panel), this.#root);
-    if (page.optimizer !== null) paintMatrices(this.#root, page.optimizer);
-    if (this.view !== null) this.#moveScroller(this.view);
-    const key = this.view === null ? "" : paintKey(this.view);
-    if (this.view !== null && key !== this.#painted) paintStrips(this.#root, this.view);
-    this.#painted = key;
+    this.#paintTab(this.#panel, page);
     this.#whenQuiet();
+  }
+
+  #paintTab(panel: Panel, { optimizer, gradients, tab, trace }: PageView): void {
+    if (gradients !== null) {
+      this.#moveScroller(panel.gradients, gradients.scroll);
+      this.#paint(gradientsKey(gradients), gradients, paintGradients);
+    } else if (tab === "trace" && trace !== null) {
+      this.#moveScroller(panel, trace.scroll);
+      this.#paint(paintKey(trace), trace, paintStrips);
+    } else {
+      this.#painted = "";
+      if (optimizer !== null) paintMatrices(this.#root, optimizer);
+    }
+  }
+
+  /** Paints unless just this was painted last. */
+  #paint<V>(key: string, view: V, paint: (root: ParentNode, view: V) => void): void {
+    const whole = `${this.page?.tab} ${key}`;
+    if (whole !== this.#painted) paint(this.#root, view);
+    this.#painted = whole;
   }
 
   /** Returns whether a size the drawing depends on has changed. */
@@ -84,11 +102,11 @@ export class Screen {
   }
 
   // Only when the state moved the strips: while the person scrolls, the element is ahead of the state.
-  #moveScroller(view: TraceView): void {
-    if (!this.#panel?.isScrollMoved) return;
-    this.#panel.isScrollMoved = false;
+  #moveScroller(state: { isScrollMoved: boolean }, scroll: number): void {
+    if (!state.isScrollMoved) return;
+    state.isScrollMoved = false;
     const scroller = this.#root.querySelector(".scroller");
-    if (scroller !== null && Math.abs(scroller.scrollLeft - view.scroll) > 0.5) scroller.scrollLeft = view.scroll;
+    if (scroller !== null && Math.abs(scroller.scrollLeft - scroll) > 0.5) scroller.scrollLeft = scroll;
   }
 
   #whenQuiet(): void {
@@ -96,10 +114,16 @@ export class Screen {
     this.#quiet = setTimeout(() => {
       const tables = this.#root.querySelector<HTMLElement>("#tables");
       this.#panel?.save();
-      if (this.view === null || tables === null) return;
-      render(html`${tablesTemplate(this.view)}`, tables);
-      this.#speak(announcement(this.view));
+      if (this.page === null || tables === null) return;
+      const { gradients, trace } = this.page;
+      if (gradients !== null) this.#tell(tables, gradientsTables(gradients), gradientsSaid(gradients));
+      else if (trace !== null) this.#tell(tables, tablesTemplate(trace), announcement(trace));
     }, QUIET_MS);
+  }
+
+  #tell(tables: HTMLElement, content: TemplateResult, said: string): void {
+    render(html`${content}`, tables);
+    this.#speak(said);
   }
 
   #speak(text: string): void {

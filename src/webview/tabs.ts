@@ -3,9 +3,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { TraceShape } from "../protocol/panel.js";
 import type { Check } from "./check.js";
 
-export type Tab = "trace" | "optimizer";
+export type Tab = "trace" | "gradients" | "optimizer";
 
-const labels: Readonly<Record<Tab, string>> = { trace: "Trace", optimizer: "Optimizer" };
+const labels: Readonly<Record<Tab, string>> = { trace: "Trace", gradients: "Gradients", optimizer: "Optimizer" };
 
 export const isTab: Check<Tab> = (value): value is Tab => typeof value === "string" && Object.hasOwn(labels, value);
 
@@ -14,6 +14,7 @@ export function tabsOf(trace: TraceShape | null): readonly Tab[] {
   if (trace === null) return [];
   const tabs: Tab[] = [];
   if (trace.T > 0 && trace.layers.length > 0) tabs.push("trace");
+  if (trace.loss !== null) tabs.push("gradients");
   if (trace.training !== null) tabs.push("optimizer");
   return tabs;
 }

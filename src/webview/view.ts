@@ -1,6 +1,7 @@
 /** Everything one drawing of the page is made from, put together once and read by every part. */
 import type { LayerShape, PanelState, Saturation, TraceShape } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
+import type { GradientsActions, GradientsView } from "./gradients/view.js";
 import type { FigureLayout } from "./layout.js";
 import type { Quantity } from "./names.js";
 import type { OptimizerActions, OptimizerView } from "./optimizer/view.js";
@@ -27,6 +28,7 @@ export interface Actions {
   moveTo(firstStep: number): void;
   hover(spot: Spot | null): void;
   showTab(tab: Tab): void;
+  readonly gradients: GradientsActions;
   readonly optimizer: OptimizerActions;
 }
 
@@ -77,6 +79,8 @@ export interface PageView {
   readonly tab: Tab | null;
   /** Null in the other tabs. */
   readonly optimizer: OptimizerView | null;
+  /** Null in the other tabs, and until the first gradients are there. */
+  readonly gradients: GradientsView | null;
   /** The update asked for last. */
   readonly update: number;
 }

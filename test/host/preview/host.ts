@@ -18,6 +18,8 @@ export interface PreviewCase {
   readonly marked?: HostEvents["marked"];
   /** Updates that are taken before anything is shown. */
   readonly updates?: Updates;
+  /** Whether the gradients are checked before anything is shown. */
+  readonly isChecked?: boolean;
   /** What the page kept the last time it was open. */
   readonly saved?: unknown;
 }
@@ -78,8 +80,9 @@ export class PreviewHost {
 
   async ready(): Promise<void> {
     await this.#session.ready();
-    const { t, selection, updates } = this.#case;
+    const { t, selection, updates, isChecked } = this.#case;
     if (updates !== undefined) await this.#session.updateTo(updates);
+    if (isChecked) await this.#session.checkGradients();
     if (t !== undefined) this.#session.goTo(t);
     if (selection !== undefined) this.#session.select(selection);
     this.sendState();

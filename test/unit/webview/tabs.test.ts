@@ -15,12 +15,14 @@ describe("the tabs", () => {
   it("are those that apply to the file", () => {
     assert.deepEqual(tabsOf(null), []);
     assert.deepEqual(tabsOf(plain), ["trace"]);
-    assert.deepEqual(tabsOf({ ...plain, training }), ["trace", "optimizer"]);
+    const loss = { label: "mse", reduction: "mean", count: 2, total: "1", greatest: "1" } as const;
+    assert.deepEqual(tabsOf({ ...plain, loss }), ["trace", "gradients"]);
+    assert.deepEqual(tabsOf({ ...plain, loss, training }), ["trace", "gradients", "optimizer"]);
     assert.deepEqual(tabsOf({ ...plain, T: 0, layers: [], training }), ["optimizer"]);
     assert.deepEqual(tabsOf({ ...plain, T: 0, layers: [] }), []);
   });
   it("show the one wanted where it applies, else the first", () => {
-    assert.equal(tabShown("optimizer", ["trace", "optimizer"]), "optimizer");
+    assert.equal(tabShown("optimizer", ["trace", "gradients", "optimizer"]), "optimizer");
     assert.equal(tabShown("optimizer", ["trace"]), "trace");
     assert.equal(tabShown("trace", []), null);
   });

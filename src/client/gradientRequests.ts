@@ -1,0 +1,193 @@
+/** What the page is told of the gradients: the backward pass is run once a trace, and cut to what is asked for. */
+import type { Gradients, LayerGradients } from "../core/backward.js";
+import { type Factors, factors, verdictBounds } from "../core/factors.js";
+import { norm } from "../core/linear.js";
+import type { ShouldYield, Sliced } from "../core/slices.js";
+import { type StepParts, stepParts } from "../core/stepParts.js";
+import { quantityOf } from "../core/trace.js";
+import type { GradientAt, GradientSteps, GradientSummary, Passage } from "../protocol/gradients.js";
+import { exact } from "../report/format.js";
+import { gradientsOf, once } from "./once.js";
+import type { Answerer } from "./requests.js";
+import type { Traced } from "./session.js";
+import { unwanted } from "./slicer.js";
+import { mostNumbers } from "./steps.js";
+
+type Wanted<T> = Promise<T | typeof unwanted>;
+
+/** Norms by step of one layer, each T: of dL/dh_t (dL/dŷ_t of a dense layer) and, of an lstm, of dL/dc_t. */
+interface StateNorms {
+  readonly h: Float64Array;
+  readonly c: Float64Array | null;
+}
+
+/** The gradients of all layers, but for the numbers by step. */
+export async function summaryOf(answerer: Answerer, traced: Traced): Wanted<GradientSummary> {
+  const gradients = await mustHave(answerer, traced);
+  if (gradients === unwanted) return unwanted;
+  const norms = await allNorms(answerer, traced, gradients);
+  if (norms === unwanted) return unwanted;
+  const own = gradients.layers.flatMap(({ layer, parameters }, index) =>
+    [...layer.parameters.values()].map(({ name, rows, cols, isVector }) => ({
+      shape: { layer: index + 1, name, rows, cols, isVector },
+      size: norm(parameters.get(name) ?? new Float64Array()),
+    })),
+  );
+  const { notFinite } = gradients;
+  return {
+    revision: traced.shape.revision,
+    parameters: own.map(({ shape }) => shape),
+    norms: Float64Array.from(own, ({ size }) => size),
+    reach: Float64Array.from(norms.flatMap(({ h, c }) => reachOf(c === null ? [h] : [h, c]))),
+    notFinite:
+      notFinite === null
+        ? null
+        : `Back from t = ${notFinite.t} on there are gradients that are not finite, the first of them of ${notFinite.state}, unit ${notFinite.unit} in layer ${notFinite.layer}.`,
+  };
+}
+
+/** The gradients of one layer at the steps in sight. */
+export async function gradientStepsOf(
+  answerer: Answerer,
+  traced: Traced,
+  query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number },
+): Wanted<GradientSteps> {
+  const { layer, from, to } = query;
+  const gradients = await mustHave(answerer, traced, layer);
+  if (gradients === unwanted) return unwanted;
+  const { T } = traced.trace;
+  const { parameters } = gradients.layers[layer - 1];
+  if (to > T || (to - from + 1) * (parameters.size + 6) > mostNumbers) throw new RangeError(`steps ${from} to ${to}: not in this trace`);
+  const norms = await allNorms(answerer, traced, gradients);
+  const parts = await partsOf(answerer, traced, gradients, layer);
+  const f = await answerer.compute(traced, (shouldYield) => forgetGates(traced, query, shouldYield));
+  if (norms === unwanted || parts === unwanted || f === unwanted) return unwanted;
+  const cut = (values: Float64Array) => values.slice(from - 1, to);
+  const { h, c } = norms[layer - 1];
+  return {
+    ...query,
+    ...{ h: cut(h), c: c === null ? null : cut(c), factor: parts.factor === null ? null : cut(parts.factor), f },
+    given: traced.trace.loss?.given.slice(from - 1, to) ?? new Uint8Array(to - from + 1),
+    ...cutShares(parts, from, to),
+  };
+}
+
+function cutShares({ shares }: StepParts, from: number, to: number): Pick<GradientSteps, "parameters" | "shares" | "sums" | "reach"> {
+  const count = to - from + 1;
+  const rows = new Float64Array(shares.size * count);
+  const sums = new Float64Array(shares.size);
+  for (const [k, values] of [...shares.values()].entries()) {
+    rows.set(values.subarray(from - 1, to), k * count);
+    for (const value of values) sums[k] += value;
+  }
+  return { parameters: [...shares.keys()], shares: rows, sums, reach: exact(usualReach([...shares.values()])) };
+}
+
+/** Values looked at for what is usual. */
+const mostSamples = 4096;
+
+/** What 97 of 100 shares that are seen at all stay within, looked at evenly over all: a few great ones would leave no colour for the others. */
+function usualReach(all: readonly Float64Array[]): number {
+  const total = all.reduce((sum, { length }) => sum + length, 0);
+  const stride = Math.max(1, Math.floor(total / mostSamples));
+  const sizes: number[] = [];
+  for (const values of all) for (let k = 0; k < values.length; k += stride) if (Number.isFinite(values[k])) sizes.push(Math.abs(values[k]));
+  const sorted = Float64Array.from(sizes).sort();
+  const seen = sorted.filter((size) => size >= sorted[sorted.length - 1] / 1000);
+  return seen[Math.floor(0.97 * seen.length)] ?? 0;
+}
+
+/** The gradients at one unit and step. */
+export async function gradientAtOf(
+  answerer: Answerer,
+  traced: Traced,
+  { layer, t, unit }: { readonly layer: number; readonly t: number; readonly unit: number },
+): Wanted<GradientAt> {
+  const gradients = await mustHave(answerer, traced, layer);
+  if (gradients === unwanted) return unwanted;
+  const { states, yhat, layer: model } = gradients.layers[layer - 1];
+  if (t > traced.trace.T || unit > model.H) throw new RangeError(`unit ${unit} at t = ${t}: not in this trace`);
+  const at = (values: Float64Array | undefined, row: number) => (values === undefined ? null : exact(values[row * model.H + unit - 1]));
+  const f = model.cell === "lstm" ? quantityOf(traced.trace.layers[layer - 1], "f") : undefined;
+  return { h: at(states.get("h"), t) ?? at(yhat ?? undefined, t - 1) ?? "NaN", c: at(states.get("c"), t), f: at(f, t - 1) };
+}
+
+/** The verdict on a recurrent layer. */
+export async function passageOf(answerer: Answerer, traced: Traced, layer: number): Wanted<Passage> {
+  const of = traced.trace.layers[layer - 1];
+  if (of === undefined || of.layer.cell === "dense") throw new RangeError(`layer ${layer} is no recurrent layer of this trace`);
+  const found = await once<Factors>(answerer, traced, `factors ${layer}`, (shouldYield) => factors(traced.trace, layer - 1, shouldYield));
+  if (found === unwanted) return unwanted;
+  const { growth, logToEnd, verdict } = found;
+  return { growth: exact(growth), magnitude: exact(logToEnd[0] / Math.LN10), verdict, bounds: verdictBounds };
+}
+
+function mustHave(answerer: Answerer, traced: Traced, layer = 1): Wanted<Gradients> {
+  if (traced.trace.loss === null) throw new RangeError("this trace has no loss");
+  if (traced.trace.layers[layer - 1] === undefined) throw new RangeError(`layer ${layer}: not in this trace`);
+  return gradientsOf(answerer, traced);
+}
+
+function partsOf(answerer: Answerer, traced: Traced, gradients: Gradients, layer: number): Wanted<StepParts> {
+  return once(answerer, traced, `parts ${layer}`, (shouldYield) => stepParts(gradients, layer - 1, shouldYield));
+}
+
+function allNorms(answerer: Answerer, traced: Traced, gradients: Gradients): Wanted<readonly StateNorms[]> {
+  return once(answerer, traced, "norms", function* (shouldYield): Sliced<readonly StateNorms[]> {
+    const all: StateNorms[] = [];
+    for (const layer of gradients.layers) all.push(yield* normsOf(layer, traced.trace.T, shouldYield));
+    return all;
+  });
+}
+
+function* normsOf({ layer, states, yhat }: LayerGradients, T: number, shouldYield: ShouldYield): Sliced<StateNorms> {
+  const rows = function* (values: Float64Array, first: number): Sliced<Float64Array> {
+    const norms = new Float64Array(T);
+    for (let t = 0; t < T; t++) {
+      norms[t] = norm(values.subarray((t + first) * layer.H, (t + first + 1) * layer.H));
+      if (t % 64 === 63 && shouldYield()) yield { done: t, total: T };
+    }
+    return norms;
+  };
+  const c = states.get("c");
+  // Rows of the states start at time 0, those of ŷ at time 1.
+  return {
+    h: yield* rows(states.get("h") ?? yhat ?? new Float64Array(), yhat === null ? 1 : 0),
+    c: c === undefined ? null : yield* rows(c, 1),
+  };
+}
+
+/** Least and greatest that a log axis can show. */
+function reachOf(all: readonly Float64Array[]): readonly [number, number] {
+  let [least, greatest] = [Number.NaN, Number.NaN];
+  for (const values of all) {
+    for (const value of values) {
+      if (!(value > 0) || value === Number.POSITIVE_INFINITY) continue;
+      if (!(value >= least)) least = value;
+      if (!(value <= greatest)) greatest = value;
+    }
+  }
+  return [least, greatest];
+}
+
+/** Quartiles and mean over the units of f at each step asked for; null where the layer is no lstm. */
+function* forgetGates(
+  { trace }: Traced,
+  { layer, from, to }: { readonly layer: number; readonly from: number; readonly to: number },
+  shouldYield: ShouldYield,
+): Sliced<GradientSteps["f"]> {
+  const of = trace.layers[layer - 1];
+  if (of.layer.cell !== "lstm") return null;
+  const { H } = of.layer;
+  const f = quantityOf(of, "f");
+  const count = to - from + 1;
+  const [lower, upper, mean] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  for (let k = 0; k < count; k++) {
+    const units = f.slice((from - 1 + k) * H, (from + k) * H).sort();
+    lower[k] = units[Math.round((H - 1) / 4)];
+    upper[k] = units[Math.round(((H - 1) * 3) / 4)];
+    mean[k] = units.reduce((sum, value) => sum + value, 0) / H;
+    if (shouldYield()) yield { done: k, total: count };
+  }
+  return { lower, upper, mean };
+}

@@ -1,0 +1,96 @@
+/** The Gradients tab's figure: how the gradient fares over time, what each step back does to it, and when each parameter's gradient arises. */
+import { html, nothing, type TemplateResult } from "lit";
+import { formatFine, formatNumber } from "../../report/format.js";
+import { box } from "../dom.js";
+import { icon } from "../icons.js";
+import type { Actions } from "../view.js";
+import { rowAt, stepAtX, xOf } from "./geometry.js";
+import { backdrop, cursor, grid } from "./labels.js";
+import { overhang } from "./paint.js";
+import { type GradientsActions, type GradientsView, shareAt, stepIn } from "./view.js";
+
+export function gradientsTemplate(view: GradientsView, actions: Actions): TemplateResult {
+  const { layout, summary } = view;
+  const isScrolling = layout.content > layout.plot + 0.5;
+  const height = layout.height + (isScrolling ? 14 : 0);
+  return html`${summary.notFinite === null ? nothing : html`<p class="not-finite">${icon("warning")} <span>${summary.notFinite}</span></p>`}
+    <div class="figure gradients"><div class="strips" ${box({ width: layout.width, height })}>
+      ${backdrop(view)}
+      <canvas class="key" data-chart="key" aria-hidden="true" ${box({ left: layout.gutter + layout.plot - 112, top: layout.shares.top - 18, width: 56, height: 6 })}></canvas>
+      ${plot(view, actions, height, isScrolling)}${tip(view)}</div>
+    <div id="tables"></div></div>`;
+}
+
+function plot(view: GradientsView, actions: Actions, height: number, isScrolling: boolean): TemplateResult {
+  const { layout, sight, T } = view;
+  const { norms, factor, shares } = layout;
+  const label = `steps ${sight.from} to ${sight.to} of ${T}`;
+  const handlers = pointers(view, actions);
+  const chart = (name: string, said: string, top: number, tall: number): TemplateResult =>
+    html`<canvas data-chart=${name} role="img" aria-label=${`${said}, ${label}`} aria-describedby=${`table-${name}`} ${box({ top, width: layout.plot, height: tall })}></canvas>`;
+  return html`<div class=${isScrolling ? "scroller scrolling" : "scroller"} role="group" aria-label=${label} tabindex="0"
+      ${box({ left: layout.gutter, top: 0, width: layout.plot, height })} @scroll=${handlers.scroll}>
+    <div class="track" ${box({ width: layout.content, height: layout.height })}>
+      <div class="sight" ${box({ width: layout.plot, height: layout.height })} @pointerdown=${handlers.point} @pointermove=${handlers.point} @pointerleave=${handlers.leave}>
+        ${grid(view)}
+        ${chart("norms", "norms of the state gradients", norms.top - overhang, norms.height + 2 * overhang)}
+        ${factor === null ? nothing : chart("factor", "factor of each step back", factor.top - overhang, factor.height + 2 * overhang)}
+        ${chart("shares", "share of each step in each parameter's gradient", shares.top, shares.height)}
+        ${cursor(view)}
+      </div>
+    </div>
+  </div>`;
+}
+
+interface Pointers {
+  scroll(event: Event): void;
+  point(event: PointerEvent): void;
+  leave(): void;
+}
+
+/** A press goes to the step, dragging goes along; without a press the values at the pointer are read. */
+function pointers(view: GradientsView, actions: Actions): Pointers {
+  const own: GradientsActions = actions.gradients;
+  return {
+    scroll: (event) => own.scrolled((event.currentTarget as HTMLElement).scrollLeft / view.layout.stepWidth),
+    point: (event) => {
+      const plotted = event.currentTarget as HTMLElement;
+      const { left, top } = plotted.getBoundingClientRect();
+      const x = event.clientX - left;
+      if (event.type === "pointerdown" && event.button === 0) plotted.setPointerCapture(event.pointerId);
+      if (plotted.hasPointerCapture(event.pointerId)) actions.goTo(stepAtX(view, x));
+      own.hover({ x, y: event.clientY - top });
+    },
+    leave: () => own.hover(null),
+  };
+}
+
+/** The values under the pointer. */
+function tip(view: GradientsView): TemplateResult | typeof nothing {
+  const { hover, layout, decimals } = view;
+  if (hover === null) return nothing;
+  const t = stepAtX(view, hover.x);
+  const found = stepIn(view, t);
+  if (found === null) return nothing;
+  const { piece, k } = found;
+  const parameter = rowAt(view, hover.y);
+  const isLeft = hover.x > layout.plot - 210;
+  const value = (name: string, of: number | undefined): TemplateResult | typeof nothing =>
+    of === undefined ? nothing : html` <span class="muted">${name}</span> <span class="n">${formatFine(of, decimals)}</span>`;
+  const share = parameter === null ? undefined : shareAt(view, parameter, t);
+  const isFactor = layout.factor !== null && hover.y >= layout.factor.top && hover.y <= layout.factor.top + layout.factor.height;
+  const values =
+    parameter !== null
+      ? html` <span class="muted">${parameter}</span> <span class="n">${percent(share)}</span>`
+      : isFactor
+        ? value("factor", piece.factor?.[k])
+        : html`${value(piece.c === null ? "" : "c", piece.c?.[k])}${value(view.shape.cell === "dense" ? "ŷ" : "h", piece.h[k])}`;
+  return html`<div class=${isLeft ? "tip left" : "tip"} aria-hidden="true" ${box({ left: layout.gutter + Math.min(layout.plot, Math.max(0, xOf(view, t))) + (isLeft ? -10 : 14), top: hover.y + 12 })}>
+    <span class="muted">t = ${t}</span>${values}</div>`;
+}
+
+/** A share in per cent. */
+export function percent(share: number | undefined): string {
+  if (share === undefined) return "";
+  return Number.isNaN(share) ? "none" : `${formatNumber(100 * share, 1)} %`;
+}

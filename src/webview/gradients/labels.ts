@@ -1,0 +1,171 @@
+/** What is written and drawn round the Gradients tab's canvases: heads, axes, grids, the cursor. */
+import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
+import { formatEnd } from "../cell/foot.js";
+import { line, rect, words } from "../cell/pen.js";
+import { hueOfParameter } from "../names.js";
+import { axisSteps, xOf } from "./geometry.js";
+import { percent } from "./gradients.js";
+import { decadesOf, reachOf } from "./paint.js";
+import { heightOn, namedDecades, shareScale } from "./scales.js";
+import { type GradientsView, shareAt, stepIn } from "./view.js";
+
+/** Target steps in sight up to which each has its line. */
+const mostTargets = 40;
+
+const half = (y: number): number => Math.round(y) + 0.5;
+
+const factorLevels = [
+  [10, "×10"],
+  [1, "×1"],
+  [0.1, "×0.1"],
+] as const;
+
+export function backdrop(view: GradientsView): TemplateResult {
+  const { layout } = view;
+  return html`<svg class="backdrop" aria-hidden="true" width=${layout.width} height=${layout.height}>
+    ${heads(view)}${normsAxis(view)}${factorAxis(view)}${rowNames(view)}${endLabels(view)}</svg>`;
+}
+
+function heads({ layout, shape, cache, layer, t }: GradientsView): SVGTemplateResult {
+  const { norms, factor, shares, isNarrow, gutter, plot } = layout;
+  const s = shape.cell === "lstm" ? "c" : "h";
+  const besides = shape.cell === "lstm" ? (shape.H > 1 ? ", and the middle half of the gates f" : ", and the gate f") : "";
+  const head = (y: number, title: string, note: string): SVGTemplateResult =>
+    svg`<text class="head-title strong" x="0" y=${y}>${title}${isNarrow ? nothing : svg`<tspan class="muted" dx="12">${note}</tspan>`}</text>`;
+  const scale = shareScale(reachOf({ cache, layer, T: cache.T, sight: { from: t, to: t } } as GradientsView));
+  const end = `${formatEnd(Number((100 * scale.high).toPrecision(3)), 1)} %`;
+  return svg`${head(norms.top - 14, "How much the loss feels each step", shape.cell === "dense" ? "norm of the output's gradient" : "norm of the state's gradient, every later path counted")}
+    ${factor === null ? nothing : head(factor.top - 14, "What one step back does to it", `‖∂L/∂${s} at t−1‖ ÷ ‖∂L/∂${s} at t‖ without what joins at t−1${besides}`)}
+    ${head(shares.top - 12, isNarrow ? "Whose gradient comes when" : "Whose gradient comes from when", "share of each step in ∂L/∂W; every row adds up to 100 %")}
+    ${words(gutter + plot - 117, shares.top - 12, "axis end", `−${end}`)}${words(gutter + plot - 51, shares.top - 12, "axis", end)}`;
+}
+
+function normsAxis(view: GradientsView): SVGTemplateResult {
+  const { layout } = view;
+  const { norms, gutter } = layout;
+  const axis = decadesOf(view);
+  return svg`${namedDecades(axis, 8).map((exponent) => {
+    const y = norms.top + (1 - (exponent - axis.low) / (axis.high - axis.low)) * norms.height;
+    return svg`<text class="axis end" x=${gutter - 6} y=${y + 4}>10<tspan class="power" dy="-4">${exponent < 0 ? "−" : ""}${Math.abs(exponent)}</tspan></text>`;
+  })}`;
+}
+
+function factorAxis(view: GradientsView): SVGTemplateResult | typeof nothing {
+  const { layout, shape, sight } = view;
+  const { factor, gutter, plot, isNarrow } = layout;
+  if (factor === null) return nothing;
+  const last = stepIn(view, sight.to);
+  const f = Math.min(1.2, Math.max(0.55, last?.piece.f?.mean[last.k] ?? 1));
+  const y = (level: number): number => factor.top + (1 - heightOn({ low: -1, high: 1 }, level)) * factor.height;
+  const x = gutter + plot + 8;
+  const beside = isNarrow
+    ? nothing
+    : svg`${words(x, y(2.6), "muted", "above 1: grows,")}${words(x, y(2.6) + 14, "muted", "explodes")}${words(x, y(0.3), "muted", "below 1: shrinks,")}${words(x, y(0.3) + 14, "muted", "vanishes")}
+      ${shape.cell === "lstm" ? svg`<text class="hue-forgetGate" x=${x} y=${y(f) + 4}><tspan class="s">f</tspan></text>` : nothing}`;
+  return svg`${factorLevels.map(([level, label]) => words(gutter - 6, y(level) + 4, "axis end", label))}${beside}`;
+}
+
+function rowNames(view: GradientsView): SVGTemplateResult {
+  const { layout, shape, t } = view;
+  const { shares, gutter, plot, isNarrow } = layout;
+  const end = gutter + plot + 64;
+  return svg`${isNarrow ? nothing : words(end, shares.top - 12, "muted end", `t = ${t}`)}${shares.rows.map(({ parameter, top }) => {
+    const [letter, sub = ""] = parameter.split("_");
+    const y = shares.top + top + shares.rowHeight / 2 + 3.5;
+    const share = shareAt(view, parameter, t);
+    return svg`<text class=${`end ${hueOfParameter(shape, parameter)}`} x=${gutter - 8} y=${y}><tspan class="s">${letter}</tspan>${sub === "" ? nothing : svg`<tspan class="sub" dy="3">${sub}</tspan>`}</text>
+      ${isNarrow ? nothing : words(end, y, "v muted end", percent(share))}`;
+  })}`;
+}
+
+/** What the two lines are, beside their ends or in the plot's corner. */
+function endLabels(view: GradientsView): SVGTemplateResult | typeof nothing {
+  const { layout, shape, sight } = view;
+  const { norms, gutter, plot, isNarrow } = layout;
+  const axis = decadesOf(view);
+  const last = stepIn(view, sight.to);
+  const yOf = (value: number | undefined): number => {
+    const height = heightOn(axis, value ?? Number.NaN);
+    return norms.top + (1 - (Number.isNaN(height) ? 0.5 : height)) * norms.height;
+  };
+  const state = shape.cell === "dense" ? "ŷ" : "h";
+  if (isNarrow) {
+    const x = gutter + 6;
+    return svg`${shape.cell === "lstm" ? normLabel(x, norms.top + 18, "c") : nothing}${normLabel(x, norms.top + (shape.cell === "lstm" ? 36 : 18), state)}`;
+  }
+  const x = gutter + plot + 8;
+  const h = yOf(last?.piece.h[last.k]) + 4;
+  if (shape.cell !== "lstm") return normLabel(x, h, state);
+  const c = yOf(last?.piece.c?.[last.k]) + 4;
+  const apart = Math.max(0, 20 - Math.abs(c - h)) / 2;
+  const way = c <= h ? -1 : 1;
+  return svg`${normLabel(x, c + way * apart, "c")}${normLabel(x, h - way * apart, "h")}`;
+}
+
+function normLabel(x: number, y: number, state: "c" | "h" | "ŷ"): SVGTemplateResult {
+  const hue = state === "c" ? "hue-cell" : "hue-hidden";
+  return svg`<text class=${`halo ${hue}`} x=${x} y=${y}><tspan class="s">‖∂L/∂${state}</tspan><tspan class="sub" dy="3">t</tspan><tspan class="s" dy="-3">‖</tspan></text>`;
+}
+
+/** Behind the canvases: decades, the line at 1, where targets stand. */
+export function grid(view: GradientsView): TemplateResult {
+  const { layout } = view;
+  const { norms, factor, plot, height } = layout;
+  const axis = decadesOf(view);
+  const decades = namedDecades(axis, 8).map((exponent) =>
+    half(norms.top + (1 - (exponent - axis.low) / (axis.high - axis.low)) * norms.height),
+  );
+  return html`<svg class="grid" aria-hidden="true" width=${plot} height=${height}>
+    ${decades.map((y) => line(0, y, plot, y, "rule"))}${targets(view)}
+    ${
+      factor === null
+        ? nothing
+        : factorLevels.map(([level]) => {
+            const y = half(factor.top + (1 - heightOn({ low: -1, high: 1 }, level)) * factor.height);
+            return line(0, y, plot, y, level === 1 ? "base" : "rule");
+          })
+    }</svg>`;
+}
+
+function targets(view: GradientsView): SVGTemplateResult | typeof nothing {
+  const { sight, layout, T } = view;
+  const steps: number[] = [];
+  for (let t = sight.from; t <= sight.to && steps.length <= mostTargets; t++) {
+    const found = stepIn(view, t);
+    if (found?.piece.given[found.k] === 1) steps.push(t);
+  }
+  if (steps.length > mostTargets) return nothing;
+  const word = layout.isNarrow ? "y" : "target";
+  let free = 0;
+  return svg`${steps.map((t) => {
+    const x = half(xOf(view, t));
+    const isLast = x > layout.plot - 48;
+    const isFree = x >= free && (!isLast || x - 48 >= free || t === T);
+    if (isFree) free = x + 56;
+    return svg`${line(x, layout.norms.top, x, layout.norms.top + layout.norms.height, "rule")}${isFree && steps.length < T ? words(isLast ? x - 4 : x + 4, layout.norms.top + 11, isLast ? "muted end" : "muted", word) : nothing}`;
+  })}`;
+}
+
+/** The cursor through all charts, and the steps' axis below them. */
+export function cursor(view: GradientsView): TemplateResult {
+  const { layout, t, sight } = view;
+  const { norms, factor, shares, plot, height, foot, stepWidth } = layout;
+  const isHere = t >= sight.from && t <= sight.to;
+  const x = half(xOf(view, t));
+  const label = `t = ${t}`;
+  const room = label.length * 3.7;
+  const middle = Math.min(plot - room, Math.max(room, xOf(view, t)));
+  const left = (t - 1) * stepWidth - view.scroll;
+  return html`<svg class="over" aria-hidden="true" width=${plot} height=${height}>
+    ${
+      isHere
+        ? svg`${line(x, norms.top, x, norms.top + norms.height, "cursor")}${factor === null ? nothing : line(x, factor.top, x, factor.top + factor.height, "cursor")}
+      ${stepWidth >= 3 ? rect(left - 0.5, shares.top - 1.5, stepWidth + 1, shares.height + 2, "cursor") : line(x, shares.top, x, shares.top + shares.height, "cursor")}
+      ${words(middle, foot + 15, "v strong middle", label)}`
+        : nothing
+    }
+    ${axisSteps(view, 100).map((step) => {
+      const at = Math.min(plot - 4 * String(step).length, Math.max(4 * String(step).length, xOf(view, step)));
+      return isHere && Math.abs(at - middle) < room + 22 ? nothing : words(at, foot + 14, "axis middle", String(step));
+    })}</svg>`;
+}

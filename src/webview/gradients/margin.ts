@@ -1,0 +1,134 @@
+/** The Gradients tab's margin: the numbers at the cursor, the verdict, every parameter's gradient, and the check against differences. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { CheckedGradient, ParameterShape } from "../../protocol/panel.js";
+import { formatFine, formatNumber, shortest } from "../../report/format.js";
+import { icon } from "../icons.js";
+import { hueOfParameter } from "../names.js";
+import { sizeOf } from "../optimizer/optimizer.js";
+import { lettersOf, symbol } from "../optimizer/symbols.js";
+import { percent } from "./gradients.js";
+import { type GradientsActions, type GradientsView, stepIn } from "./view.js";
+
+const BAR = 66;
+
+export function gradientsMargin(view: GradientsView, actions: GradientsActions): TemplateResult {
+  return html`${here(view)}${verdict(view)}${byParameter(view)}${check(view, actions)}`;
+}
+
+/** The numbers at the cursor. */
+function here(view: GradientsView): TemplateResult {
+  const { t, unit, shape, at, decimals } = view;
+  const found = stepIn(view, t);
+  const row = (name: TemplateResult | string, value: number | undefined | null): TemplateResult | typeof nothing =>
+    value === undefined || value === null
+      ? nothing
+      : html`<tr><th scope="row">${name}</th><td class="n right" title=${shortest(value)}>${formatFine(value, decimals)}</td></tr>`;
+  const state = shape.cell === "dense" ? "ŷ" : "h";
+  const of = (letter: string, sub: string): TemplateResult => symbol(letter, sub, letter === "c" ? "hue-cell" : "hue-hidden");
+  const own = (text: string | null | undefined): number | null => (text === null || text === undefined ? null : Number(text));
+  const units =
+    shape.H > 1
+      ? html`${row(html`∂L/∂${of("c", `${t},${unit}`)}`, own(at?.c))}${row(html`∂L/∂${of(state, `${t},${unit}`)}`, own(at?.h))}${row(symbol("f", `${t},${unit}`, "hue-forgetGate"), own(at?.f))}`
+      : nothing;
+  return html`<section class="block"><h2>At t = ${t}</h2><table class="tight"><caption class="reader">gradients at step ${t}</caption><tbody>
+    ${row(html`‖∂L/∂${of("c", String(t))}‖`, found?.piece.c?.[found.k])}${row(html`‖∂L/∂${of(state, String(t))}‖`, found?.piece.h[found.k])}
+    ${row(`factor to t = ${t - 1}`, found?.piece.factor?.[found.k])}
+    ${row(html`${shape.H > 1 ? "mean " : ""}${symbol("f", String(t), "hue-forgetGate")}`, found?.piece.f?.mean[found.k])}${units}
+  </tbody></table></section>`;
+}
+
+const verdicts = { vanishing: "The gradient vanishes", steady: "The gradient is steady", exploding: "The gradient explodes" } as const;
+
+function verdict({ passage, shape, T, decimals, layers, layer }: GradientsView): TemplateResult | typeof nothing {
+  if (shape.cell === "dense") return nothing;
+  const where = layers.length > 1 ? html` <span class="muted">in layer ${layer}</span>` : nothing;
+  if (passage === null)
+    return html`<section class="block"><h2>Over the whole sequence${where}</h2><p class="muted">Computing how far a change of h₀ reaches…</p></section>`;
+  const [growth, magnitude] = [Number(passage.growth), Number(passage.magnitude)];
+  const { vanishing, exploding } = passage.bounds;
+  const bound =
+    passage.verdict === "vanishing"
+      ? `below ${vanishing}`
+      : passage.verdict === "exploding"
+        ? `above ${exploding}`
+        : passage.verdict === "steady"
+          ? `between ${vanishing} and ${exploding}`
+          : "no number";
+  const norm = html`‖∂${symbol("h", String(T), "hue-hidden")}/∂${symbol("h", "0", "hue-hidden")}‖`;
+  return html`<section class="block"><h2>${passage.verdict === null ? "No verdict" : verdicts[passage.verdict]}${where}</h2>
+    <p class="muted">Through all ${T} steps ${norm} = <span class="n ink">${powerOfTen(magnitude, decimals)}</span>, a factor of
+      <span class="n ink" title=${shortest(growth)}>${formatFine(growth, decimals)}</span> a step: ${bound}.</p></section>`;
+}
+
+/** 10 to the power of `magnitude`, also where that is no double. */
+export function powerOfTen(magnitude: number, decimals: number): string {
+  if (!Number.isFinite(magnitude)) return magnitude === Number.NEGATIVE_INFINITY ? "0" : formatNumber(magnitude, decimals);
+  if (Math.abs(magnitude) < 300) return formatFine(10 ** magnitude, decimals);
+  const exponent = Math.floor(magnitude);
+  return `${formatNumber(10 ** (magnitude - exponent), 2)}e${exponent < 0 ? "−" : ""}${Math.abs(exponent)}`;
+}
+
+/** The parameters of all layers: shape, norm, sum of the shares, error of the check. */
+function byParameter(view: GradientsView): TemplateResult {
+  const { summary, layers, checked, decimals } = view;
+  const { parameters, norms } = summary;
+  const greatest = norms.reduce((most, value) => (Number.isFinite(value) && value > most ? value : most), 0);
+  const error = (of: ParameterShape): CheckedGradient | undefined =>
+    checked?.find(({ layer, name }) => layer === of.layer && name === of.name);
+  return html`<section class="block"><h2>Gradient by parameter</h2><div class="wide-table" role="group" tabindex="0" aria-label="gradients by parameter"><table class="by-parameter"><thead><tr><th scope="col"><span class="reader">parameter</span></th><th scope="col">shape</th>
+      <th scope="col" class="right">‖∂L/∂W‖</th><td></td><th scope="col" class="right" title="what the shares of all steps add up to">Σ shares</th>${checked === null ? nothing : html`<th scope="col" class="right">rel. error</th>`}</tr></thead>
+    <tbody>${parameters.map((one, k) => {
+      const hue = hueOfParameter(layers[one.layer - 1], one.name);
+      const { letter, sub } = lettersOf(one.name);
+      const wide = greatest > 0 && norms[k] > 0 ? Math.max(1, (norms[k] / greatest) * BAR) : 0;
+      const found = error(one);
+      return html`<tr class=${hue}><th scope="row">${layers.length > 1 ? html`<span class="muted">${one.layer}</span> ` : nothing}${symbol(letter, sub, hue)}</th><td class="n muted">${sizeOf(one)}</td>
+        <td class="n right" title=${shortest(norms[k])}>${formatFine(norms[k], decimals)}</td>
+        <td><svg width=${BAR} height="10" aria-hidden="true"><rect class="flow" x="0" y="1" width=${Number.isFinite(wide) ? wide : BAR} height="8"></rect></svg></td>
+        <td class="n right muted">${sumOf(view, one)}</td>${checked === null ? nothing : html`<td class="n right">${found === undefined ? "" : html`<span title=${found.error} class=${found.isRight ? "" : "wrong"}>${errorText(Number(found.error))}</span>`}</td>`}</tr>`;
+    })}</tbody></table></div></section>`;
+}
+
+/** What the shares of the layer in sight add up to. */
+function sumOf(view: GradientsView, { layer, name }: ParameterShape): string {
+  if (layer !== view.layer) return "";
+  const piece = stepIn(view, view.t)?.piece;
+  const sum = piece?.sums[piece.parameters.indexOf(name)];
+  return percent(sum);
+}
+
+function errorText(error: number): string {
+  return Number.isNaN(error) ? "NaN" : error === 0 ? "0" : error.toExponential(1).replace("-", "−");
+}
+
+function check({ checked, isWorking, decimals, layers }: GradientsView, actions: GradientsActions): TemplateResult {
+  const button = (label: string): TemplateResult =>
+    html`<button class="button" ?disabled=${isWorking} @click=${() => actions.check()}>${label}</button>`;
+  if (checked === null) {
+    return html`<section class="block"><h2>Analytic and numeric</h2><p class="muted">Compares every gradient with central differences of the loss.</p><p class="act">${button("Check Gradients")}</p></section>`;
+  }
+  const wrong = checked.filter(({ isRight }) => !isRight);
+  const sum = (of: (one: CheckedGradient) => number): number => checked.reduce((all, one) => all + of(one), 0);
+  const [compared, total, kinks] = [sum((one) => one.checked), sum((one) => one.total), sum((one) => one.kinks)];
+  const most = checked.reduce(
+    (greatest, { error }) => (Number(error) > greatest || Number.isNaN(Number(error)) ? Number(error) : greatest),
+    0,
+  );
+  return html`<section class="block"><h2 class="verdict">${wrong.length === 0 ? html`<span class="passed">${icon("check")}</span>` : html`<span class="failed">${icon("error")}</span>`}
+      <span>${wrong.length === 0 ? "Analytic and numeric agree" : `Wrong: ${wrong.map(({ name }) => name).join(", ")}`}</span></h2>
+    <p class="muted">Largest relative error <span class="n ink">${errorText(most)}</span> over <span class="n ink">${compared}</span>${compared < total ? html` of <span class="n ink">${total}</span>` : nothing} entries, by central differences${kinks > 0 ? html`; <span class="n ink">${kinks}</span> stand at a kink and are left out` : nothing}.</p>
+    <div class="wide-table" role="group" tabindex="0" aria-label="entries that differ most"><table class="by-parameter"><thead><tr><th scope="col">differs most</th><th scope="col" class="right">analytic</th><th scope="col" class="right">differences</th></tr></thead>
+    <tbody>${checked.map((one) => worstRow(one, layers, decimals))}</tbody></table></div></section>`;
+}
+
+function worstRow(
+  { layer, name, worst, isRight }: CheckedGradient,
+  layers: GradientsView["layers"],
+  decimals: number,
+): TemplateResult | typeof nothing {
+  if (worst === null) return nothing;
+  const { letter, sub } = lettersOf(name);
+  const number = (text: string): TemplateResult =>
+    html`<td class=${isRight ? "n right" : "n right wrong"} title=${shortest(Number(text))}>${formatFine(Number(text), decimals + 2)}</td>`;
+  return html`<tr><th scope="row">${layers.length > 1 ? html`<span class="muted">${layer}</span> ` : nothing}${symbol(letter, sub, hueOfParameter(layers[layer - 1], name))} <span class="n muted">[${worst.row},${worst.col}]</span></th>${number(worst.analytic)}${number(worst.numeric)}</tr>`;
+}

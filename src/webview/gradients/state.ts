@@ -1,0 +1,152 @@
+/** The Gradients tab's state: what the host has said of the gradients, and where the plot stands. */
+import type { GradientAt, GradientSummary, Passage } from "../../protocol/gradients.js";
+import type { LayerShape, PanelState, TraceShape } from "../../protocol/panel.js";
+import type { Connection } from "../connection.js";
+import { Latest } from "../latest.js";
+import type { Theme } from "../theme.js";
+import { scrollToShow, stepsInSight } from "../windowing.js";
+import { GradientCache } from "./cache.js";
+import { type GradientsLayout, layOutGradients, rowsOf } from "./layout.js";
+import type { GradientsActions, GradientsView, Point } from "./view.js";
+
+/** The gradients of one trace, with the layers they are of. */
+interface Known {
+  readonly summary: GradientSummary;
+  readonly cache: GradientCache;
+  readonly layers: readonly LayerShape[];
+}
+
+interface Asked {
+  readonly revision: number;
+  readonly layer: number;
+}
+
+/** What the rest of the page has picked. */
+export interface Standing {
+  readonly layer: number;
+  readonly unit: number;
+  readonly t: number;
+}
+
+export class GradientsState implements GradientsActions {
+  readonly #connection: Connection;
+  readonly #changed: () => void;
+  readonly #summary: Latest<{ readonly revision: number }, GradientSummary>;
+  readonly #at: Latest<Asked & { readonly t: number; readonly unit: number }, GradientAt>;
+  readonly #passage: Latest<Asked, Passage>;
+  /** The last summary that came; with its cache it stays until a newer one's steps in sight are there. */
+  #known: Known | null = null;
+  #next: Known | null = null;
+  #hover: Point | null = null;
+  #firstStep = 0;
+  #followed = { t: 0, width: 0, layer: 0 };
+  /** As it was laid out last. */
+  #sight: GradientsLayout | null = null;
+  /** Whether the plot is to be moved to where the state says. */
+  isScrollMoved = false;
+
+  constructor(connection: Connection, changed: () => void) {
+    this.#connection = connection;
+    this.#changed = changed;
+    this.#summary = new Latest((query) => connection.ask("gradients", query), changed);
+    this.#at = new Latest((query) => connection.ask("gradientAt", query), changed);
+    this.#passage = new Latest((query) => connection.ask("passage", query), changed);
+  }
+
+  take({ trace }: PanelState): void {
+    if (trace?.loss) return;
+    for (const latest of [this.#summary, this.#at, this.#passage]) latest.forget();
+    this.#known = null;
+    this.#next = null;
+  }
+
+  /** What the tab shows; asks the host for what is missing. Null until the first gradients are there. */
+  view(host: PanelState, standing: Standing, theme: Theme, width: number): GradientsView | null {
+    const { trace } = host;
+    if (trace === null || trace.loss === null) return null;
+    this.#summary.want({ revision: trace.revision });
+    this.#takeSummary(trace);
+    if (this.#next !== null && this.#isReady(this.#next, host, standing, theme, width)) {
+      this.#known = this.#next;
+      this.#next = null;
+    }
+    return this.#known === null ? null : this.#derive(this.#known, host, standing, theme, width);
+  }
+
+  #takeSummary({ T, revision, layers }: TraceShape): void {
+    const summary = this.#summary.value;
+    if (summary?.revision !== revision || revision === (this.#next ?? this.#known)?.summary.revision) return;
+    const cache = new GradientCache(revision, T, (query) => this.#connection.ask("gradientSteps", query), this.#changed);
+    this.#next = { summary, cache, layers };
+  }
+
+  #isReady(next: Known, host: PanelState, standing: Standing, theme: Theme, width: number): boolean {
+    this.#derive(next, host, standing, theme, width);
+    return next.cache.isComplete;
+  }
+
+  #derive({ summary, cache, layers }: Known, host: PanelState, standing: Standing, theme: Theme, width: number): GradientsView {
+    const layer = Math.min(standing.layer, layers.length);
+    const shape = layers[layer - 1];
+    const { T } = cache;
+    const t = Math.min(T, standing.t);
+    const own = summary.parameters.filter((parameter) => parameter.layer === layer).map(({ name }) => name);
+    const rows = rowsOf(shape.cell, shape.quantities, own);
+    const layout = layOutGradients(width, T, shape, rows);
+    this.#sight = layout;
+    const scroll = this.#follow(t, layout, layer, T);
+    const sight = stepsInSight(scroll, layout.stepWidth, layout.plot, T);
+    const unit = Math.min(standing.unit, shape.H);
+    cache.want(layer, { from: Math.max(1, Math.min(sight.from - 1, t)), to: Math.min(T, Math.max(sight.to + 1, t)) });
+    this.#at.want({ revision: summary.revision, layer, t, unit });
+    if (shape.cell !== "dense") this.#passage.want({ revision: summary.revision, layer });
+    const isPassage = shape.cell !== "dense" && this.#passage.answered?.layer === layer;
+    return {
+      ...{ summary, cache, T, layer, shape, layers, unit, t, rows, layout, scroll, sight, theme },
+      ...{
+        hover: this.#hover,
+        at: this.#at.answered?.layer === layer ? this.#at.value : null,
+        passage: isPassage ? this.#passage.value : null,
+      },
+      ...{ checked: host.checked, isWorking: host.working !== null, decimals: host.decimals },
+    };
+  }
+
+  /** When the step, the layer or the width changes, the cursor is brought into sight. */
+  #follow(t: number, { stepWidth, plot, width }: GradientsView["layout"], layer: number, T: number): number {
+    const held = Math.min(Math.max(0, T * stepWidth - plot), this.#firstStep * stepWidth);
+    const followed = this.#followed;
+    if (followed.t === t && followed.width === width && followed.layer === layer) return held;
+    this.#followed = { t, width, layer };
+    const scroll = scrollToShow(t, held, stepWidth, plot, T);
+    this.#firstStep = scroll / stepWidth;
+    this.isScrollMoved = true;
+    return scroll;
+  }
+
+  check(): void {
+    this.#connection.tell("checkGradients", {});
+  }
+
+  hover(point: Point | null): void {
+    if (point === this.#hover) return;
+    this.#hover = point;
+    this.#changed();
+  }
+
+  scrolled(firstStep: number): void {
+    if (Math.abs(firstStep - this.#firstStep) < 1e-6) return;
+    this.#firstStep = Math.max(0, firstStep);
+    this.#hover = null;
+    this.#changed();
+  }
+
+  /** Half a screen on or back; returns whether the plot scrolls at all. */
+  scrollBy(by: 1 | -1): boolean {
+    if (this.#sight === null || this.#sight.content <= this.#sight.plot) return false;
+    const { plot, stepWidth, content } = this.#sight;
+    this.isScrollMoved = true;
+    this.scrolled(Math.min((content - plot) / stepWidth, Math.max(0, this.#firstStep + (by * plot) / stepWidth / 2)));
+    return true;
+  }
+}

@@ -1,0 +1,64 @@
+/** Everything one drawing of the Gradients tab is made from. */
+import type { GradientAt, GradientSteps, GradientSummary, Passage } from "../../protocol/gradients.js";
+import type { CheckedGradient, LayerShape } from "../../protocol/panel.js";
+import type { Theme } from "../theme.js";
+import type { Span } from "../windowing.js";
+import type { GradientCache } from "./cache.js";
+import type { GradientsLayout } from "./layout.js";
+
+/** The point under the pointer, from the plot's left edge and the figure's top. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a person can do in the Gradients tab, beside stepping. */
+export interface GradientsActions {
+  check(): void;
+  hover(point: Point | null): void;
+  /** The plot was scrolled: the first step in sight, counted from 0, with its fraction. */
+  scrolled(firstStep: number): void;
+}
+
+export interface GradientsView {
+  readonly summary: GradientSummary;
+  readonly cache: GradientCache;
+  readonly T: number;
+  /** From 1. */
+  readonly layer: number;
+  readonly shape: LayerShape;
+  readonly layers: readonly LayerShape[];
+  readonly unit: number;
+  readonly t: number;
+  /** The layer's parameters in the order of their rows. */
+  readonly rows: readonly string[];
+  readonly layout: GradientsLayout;
+  readonly scroll: number;
+  readonly sight: Span;
+  readonly hover: Point | null;
+  /** Null where it has not come yet. */
+  readonly at: GradientAt | null;
+  /** Null where it has not come yet, and of a dense layer. */
+  readonly passage: Passage | null;
+  readonly checked: readonly CheckedGradient[] | null;
+  readonly isWorking: boolean;
+  readonly decimals: number;
+  readonly theme: Theme;
+}
+
+/** The piece that holds the step, and the step's index in it. */
+export function stepIn(
+  { cache, layer }: Pick<GradientsView, "cache" | "layer">,
+  t: number,
+): { readonly piece: GradientSteps; readonly k: number } | null {
+  const piece = cache.pieceAt(layer, t);
+  return piece === null ? null : { piece, k: t - piece.from };
+}
+
+/** A parameter's share at a step; undefined where it has not come yet. */
+export function shareAt(view: Pick<GradientsView, "cache" | "layer">, parameter: string, t: number): number | undefined {
+  const found = stepIn(view, t);
+  if (found === null) return undefined;
+  const { piece, k } = found;
+  return piece.shares[piece.parameters.indexOf(parameter) * (piece.to - piece.from + 1) + k];
+}
