@@ -141,9 +141,10 @@ describe("core/expression", () => {
     it(`${hostileExpressions.length} hostile texts, more than 200, each within 50 ms and with a message and a place inside the text`, () => {
       assert.ok(new Set(hostileExpressions).size >= 200);
       for (const source of hostileExpressions) {
-        const start = performance.now();
+        // Processor time: what else runs on the machine is not the expression's doing.
+        const start = process.cpuUsage();
         const { message, offset } = faultOf(source);
-        const took = performance.now() - start;
+        const took = process.cpuUsage(start).user / 1000;
         assert.ok(took < 50, `${source.slice(0, 60)} took ${took} ms`);
         assert.ok(message.length > 10 && message.length < 400, message);
         assert.ok(offset >= 0 && offset <= source.length, `${source.slice(0, 60)}: ${offset}`);

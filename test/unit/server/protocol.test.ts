@@ -216,9 +216,7 @@ describe("the language server", () => {
   it("answers other requests while a file of several megabytes is read", async () => {
     const rows = Array.from({ length: 80_000 }, (_, index) => `[${index}.25, -0.5]`).join(",\n");
     await editor.open(workedExample.replace("[[1, 0], [0.5, -1]]", `[${rows}]`).replace("[[0.5], null]", "[]"));
-    const started = performance.now();
-    let longest = 0;
-    let before = started;
+    let answers = 0;
     let isRead = false;
     const reading = editor.diagnosticsOf(1).then(() => {
       isRead = true;
@@ -228,11 +226,10 @@ describe("the language server", () => {
         textDocument: { uri: "untitled:other" },
         position: { line: 0, character: 0 },
       });
-      longest = Math.max(longest, performance.now() - before);
-      before = performance.now();
+      if (!isRead) answers++;
     }
     await reading;
-    assert.ok(longest < (performance.now() - started) / 2, `one answer took ${longest} ms`);
+    assert.ok(answers >= 5, `${answers} answers`);
   });
 
   it("shuts down when asked to", async () => {
