@@ -4,6 +4,7 @@ import type { HostRequests, ToHost, ToPage } from "../protocol/panel.js";
 import { explain } from "../report/explain.js";
 import { saturation } from "../report/summary.js";
 import { gradientAtOf, gradientStepsOf, passageOf, summaryOf } from "./gradientRequests.js";
+import { entryCurvesOf } from "./history.js";
 import type { Traced } from "./session.js";
 import { unwanted } from "./slicer.js";
 import { stepsOf } from "./steps.js";
@@ -32,6 +33,7 @@ const answers: Answers = {
     (traced, { columns }) =>
     (shouldYield) =>
       lossesOf(traced, columns, shouldYield),
+  entryCurves: (traced, query, answerer) => entryCurvesOf(answerer, traced, query),
   gradients: (traced, _query, answerer) => summaryOf(answerer, traced),
   gradientSteps: (traced, query, answerer) => gradientStepsOf(answerer, traced, query),
   gradientAt: (traced, query, answerer) => gradientAtOf(answerer, traced, query),

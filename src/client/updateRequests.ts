@@ -3,7 +3,7 @@ import { withState } from "../core/adam.js";
 import { forward } from "../core/forward.js";
 import type { ShouldYield, Sliced } from "../core/slices.js";
 import type { Training } from "../core/training.js";
-import type { LossCurve, UpdateOfParameter } from "../protocol/panel.js";
+import type { LossCurve, UpdateOfParameter } from "../protocol/updates.js";
 import { exact } from "../report/format.js";
 import { gradientsOf } from "./once.js";
 import type { Answerer } from "./requests.js";

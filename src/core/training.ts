@@ -14,6 +14,13 @@ interface Slope {
   readonly loss: number | null;
 }
 
+/** A state on the way to another, with arrays of its own, and arrays to write the next one into. */
+interface Reached {
+  readonly state: AdamState;
+  readonly spare: AdamState | undefined;
+  readonly count: number;
+}
+
 export interface TrainingOptions {
   /** Bytes of checkpoints to keep, beside the file's own state and at least one more. */
   readonly memory?: number;
@@ -99,15 +106,19 @@ export class Training {
   *stateAt(k: number, shouldYield: ShouldYield): Sliced<AdamState> {
     if (!(k >= 0 && k <= this.count)) throw new RangeError(`there are states 0 to ${this.count}, not ${k}`);
     if (k === this.count) return copyOfState(this.state);
-    const nearest = this.checkpoints.before(k);
-    let state = copyOfState(nearest.state);
-    let next = emptyLike(state);
-    for (let at = nearest.count; at < k; at++) {
-      const progress = (fraction: number): Progress => ({ done: at - nearest.count + fraction, total: k - nearest.count });
-      yield* within(this.advance(next, state, at, shouldYield), progress);
-      [state, next] = [{ ...next, t: state.t + 1 }, state];
+    return (yield* this.reach(k, null, shouldYield)).state;
+  }
+
+  /** Hands the states `ks` (0 … count, increasing) to `look` one after the other: views that the next one changes. Progress counts states. */
+  *lookAt(ks: readonly number[], look: (state: AdamState, k: number) => void, shouldYield: ShouldYield): Sliced<void> {
+    let reached: Reached | null = null;
+    for (const [done, k] of ks.entries()) {
+      if (!(k >= 0 && k <= this.count)) throw new RangeError(`there are states 0 to ${this.count}, not ${k}`);
+      const progress = (fraction: number): Progress => ({ done: done + fraction, total: ks.length });
+      if (k < this.count) reached = yield* within(this.reach(k, reached, shouldYield), progress);
+      look(k < this.count && reached !== null ? reached.state : this.state, k);
+      if (shouldYield()) yield progress(1);
     }
-    return state;
   }
 
   /** Update `k` (1 … count) with everything in it. */
@@ -116,6 +127,23 @@ export class Training {
     const before = yield* this.stateAt(k - 1, shouldYield);
     const { gradients, loss } = yield* this.slope(before, k - 1, shouldYield);
     return yield* adamUpdate(this.optimizer, before, gradients, loss, shouldYield);
+  }
+
+  /** State `k` from the nearest checkpoint before it, or from a state reached before where that is nearer. */
+  private *reach(k: number, from: Reached | null, shouldYield: ShouldYield): Sliced<Reached> {
+    const nearest = this.checkpoints.before(k);
+    let { state, spare, count } =
+      from !== null && from.count >= nearest.count && from.count <= k
+        ? from
+        : { state: copyOfState(nearest.state), spare: from?.state, count: nearest.count };
+    const start = count;
+    for (; count < k; count++) {
+      const next: AdamState = spare ?? emptyLike(state);
+      const progress = (fraction: number): Progress => ({ done: count - start + fraction, total: k - start });
+      yield* within(this.advance(next, state, count, shouldYield), progress);
+      [state, spare] = [{ ...next, t: state.t + 1 }, state];
+    }
+    return { state, spare, count };
   }
 
   private mustStillBe(run: number): void {

@@ -5,6 +5,7 @@ import type { Quantity } from "../core/trace.js";
 import type { Path } from "../document/problem.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "./gradients.js";
+import type { EntryCurves, LossCurve, UpdateOfParameter } from "./updates.js";
 
 export interface LayerShape {
   readonly cell: CellKind;
@@ -141,38 +142,6 @@ export interface Saturation {
   readonly units: number;
 }
 
-/** The update that led to the state shown, for one parameter: each array rows × cols, row by row. */
-export interface UpdateOfParameter {
-  /** The optimizer's t after the update. */
-  readonly t: number;
-  /** The loss before the update; null where the gradients are given. */
-  readonly loss: Exact | null;
-  readonly gradient: Float64Array;
-  readonly before: { readonly W: Float64Array; readonly V: Float64Array; readonly S: Float64Array };
-  /** Null at state 0, to which no update has led: the gradient and `before` are what the first one will start from. */
-  readonly after: MomentsAfter | null;
-}
-
-/** What an update computes, in this order. */
-export interface MomentsAfter {
-  readonly V: Float64Array;
-  readonly S: Float64Array;
-  readonly VCorr: Float64Array;
-  readonly SCorr: Float64Array;
-  /** What was subtracted: W = before.W − step. */
-  readonly step: Float64Array;
-  readonly W: Float64Array;
-}
-
-/** The loss at the states 0 … taken, neighbouring states in one column where there are many; empty where the gradients are given. */
-export interface LossCurve {
-  /** States in one column, but for the last, which may have fewer. */
-  readonly perColumn: number;
-  /** Least and greatest loss of each column: of its finite ones, where it has any. */
-  readonly least: Float64Array;
-  readonly greatest: Float64Array;
-}
-
 /** The page asks, the host answers. */
 export interface HostRequests {
   steps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): Steps;
@@ -186,6 +155,14 @@ export interface HostRequests {
   update(query: { readonly revision: number; readonly layer: number; readonly parameter: string }): UpdateOfParameter;
   /** In at most so many columns. */
   losses(query: { readonly revision: number; readonly columns: number }): LossCurve;
+  /** `row` and `col` from 1. */
+  entryCurves(query: {
+    readonly revision: number;
+    readonly layer: number;
+    readonly parameter: string;
+    readonly row: number;
+    readonly col: number;
+  }): EntryCurves;
   gradients(query: { readonly revision: number }): GradientSummary;
   gradientSteps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): GradientSteps;
   gradientAt(query: { readonly revision: number; readonly layer: number; readonly t: number; readonly unit: number }): GradientAt;

@@ -45,12 +45,16 @@ const isSpan: Check<Query<"steps">> = (value): value is Query<"steps"> =>
 const isUnitAt: Check<Query<"saturation">> = (value): value is Query<"saturation"> =>
   isAbout(value) && isWhole(value.layer, 1) && isWhole(value.t, 1) && isWhole(value.unit, 1);
 
+const isOfParameter: Check<Query<"update">> = (value): value is Query<"update"> =>
+  isAbout(value) && isWhole(value.layer, 1) && typeof value.parameter === "string" && value.parameter.length <= longestMessage;
+
 const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
   steps: isSpan,
   explain: (value): value is Query<"explain"> => isAbout(value) && isPlace(value.place),
   saturation: isUnitAt,
-  update: (value): value is Query<"update"> =>
-    isAbout(value) && isWhole(value.layer, 1) && typeof value.parameter === "string" && value.parameter.length <= longestMessage,
+  update: isOfParameter,
+  entryCurves: (value): value is Query<"entryCurves"> =>
+    isOfParameter(value) && isWhole((value as Fields).row, 1) && isWhole((value as Fields).col, 1),
   losses: (value): value is Query<"losses"> => isAbout(value) && isWhole(value.columns, 1),
   gradients: isAbout,
   gradientSteps: isSpan,

@@ -1,5 +1,5 @@
 /** From the state to what is drawn: pure but for what it is given. */
-import type { HostEvents, PanelState, TraceShape } from "../protocol/panel.js";
+import type { HostEvents, LayerShape, PanelState, TraceShape } from "../protocol/panel.js";
 import type { Place } from "../report/explanation.js";
 import { formatNumber } from "../report/format.js";
 import { cells } from "./cell/cells.js";
@@ -116,4 +116,14 @@ export function placeBeside(
   );
   const strip = H > 1 ? strips[at] : strips[Math.min(strips.length - 1, Math.max(0, at + by))];
   return stripPlace(view, strip, t, H > 1 ? Math.min(H, Math.max(1, unit + by)) : 1);
+}
+
+/** The selected quantity of another unit; the layer's first where nothing of its units is selected. */
+export function placeOfUnit(
+  { H, quantities }: Pick<LayerShape, "H" | "quantities">,
+  selection: Place | null,
+  { layer, t, unit }: Pick<Place, "layer" | "t" | "unit">,
+): Place {
+  const isOf = selection !== null && selection.layer === layer && unitOf(selection) !== null;
+  return { layer, quantity: isOf ? selection.quantity : quantities[0], t, unit: Math.min(H, Math.max(1, unit)) };
 }

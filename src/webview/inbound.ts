@@ -1,5 +1,6 @@
 /** What the host may say to the page: every message and every answer is looked at before it is believed. */
-import type { HostRequests, LossCurve, PanelState, Saturation, Steps, ToPage, UpdateOfParameter } from "../protocol/panel.js";
+import type { HostRequests, PanelState, Saturation, Steps, ToPage } from "../protocol/panel.js";
+import type { EntryCurves, LossCurve, UpdateOfParameter } from "../protocol/updates.js";
 import type { Explanation } from "../report/explanation.js";
 import {
   type Check,
@@ -161,6 +162,8 @@ const isUpdate = isShape({
 
 const isLossCurve = isShape({ perColumn: isNumber, least: isDoubles, greatest: isDoubles }) as Check<LossCurve>;
 
+const isEntryCurves = isShape({ updates: isDoubles, V: isDoubles, S: isDoubles, W: isDoubles }) as Check<EntryCurves>;
+
 /** What a right answer to each request looks like. */
 export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<HostRequests[K]>> } = {
   steps: isSteps,
@@ -168,6 +171,7 @@ export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<
   saturation: isSaturation,
   update: isUpdate,
   losses: isLossCurve,
+  entryCurves: isEntryCurves,
   gradients: isGradients,
   gradientSteps: isGradientSteps,
   gradientAt: isGradientAt,

@@ -39,7 +39,7 @@ interface Contents {
 
 function contents({ tab, trace, margin, gradients, optimizer }: PageView, actions: Actions): Contents | null {
   if (tab === "gradients" && gradients !== null) {
-    return { figure: gradientsTemplate(gradients, actions), margin: gradientsMargin(gradients, actions.gradients) };
+    return { figure: gradientsTemplate(gradients, actions), margin: gradientsMargin(gradients, actions) };
   }
   if (tab === "optimizer" && optimizer !== null) {
     return { figure: optimizerTemplate(optimizer, actions.optimizer), margin: optimizerMargin(optimizer, actions) };

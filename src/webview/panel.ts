@@ -2,7 +2,7 @@
 import type { HostEvents, PanelState, Saturation } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import { Connection, type Port } from "./connection.js";
-import { deriveTrace, hasValue, unitOf, wantsFor } from "./derive.js";
+import { deriveTrace, hasValue, placeOfUnit, unitOf, wantsFor } from "./derive.js";
 import { GradientsState } from "./gradients/state.js";
 import { Latest } from "./latest.js";
 import { OptimizerState } from "./optimizer/state.js";
@@ -10,15 +10,7 @@ import { Pending } from "./pending.js";
 import { type Keeper, readSaved, type Saved } from "./saved.js";
 import { StepCache } from "./stepCache.js";
 import { type Tab, tabShown, tabsOf } from "./tabs.js";
-import type { Theme } from "./theme.js";
-import { type Actions, isSamePlace, type PageView, type Spot, type TraceView } from "./view.js";
-
-/** What the screen tells the state each time it draws. */
-export interface Surroundings {
-  readonly theme: Theme;
-  /** Of the figure. */
-  readonly width: number;
-}
+import { type Actions, isSamePlace, type PageView, type Spot, type Surroundings, type TraceView } from "./view.js";
 
 export class Panel implements Actions {
   readonly #connection: Connection;
@@ -196,6 +188,12 @@ export class Panel implements Actions {
     const shape = this.#shown?.trace.layers[layer - 1];
     if (shape === undefined || this.#host === null) return;
     this.select({ layer, quantity: shape.quantities[0], t: this.now(), unit: 1 });
+  }
+
+  showUnit(unit: number): void {
+    const { layer } = this.#saved;
+    const shape = this.#shown?.trace.layers[layer - 1];
+    if (shape !== undefined) this.select(placeOfUnit(shape, this.standing().selection, { layer, t: this.now(), unit }));
   }
 
   showTab(tab: Tab): void {

@@ -4,10 +4,10 @@ import { live } from "lit/directives/live.js";
 import type { TrainingShape } from "../protocol/panel.js";
 import { type IconName, icon } from "./icons.js";
 
-/** The update that was typed, held to what is taken; null where it is no number. */
-export function updateTyped(text: string, taken: number): number | null {
+/** The whole number that was typed, held to least … most; null where it is no number. */
+export function wholeTyped(text: string, least: number, most: number): number | null {
   const value = Math.round(Number(text));
-  return text.trim() === "" || !Number.isFinite(value) ? null : Math.min(taken, Math.max(0, value));
+  return text.trim() === "" || !Number.isFinite(value) ? null : Math.min(most, Math.max(least, value));
 }
 
 export interface Picking {
@@ -23,7 +23,7 @@ export function updatePicker({ training, shown, show }: Picking): TemplateResult
     return html`<div class="picker"><span class="muted">update</span> <span class="n" title="the file's own parameters">0</span></div>`;
   const changed = (event: Event): void => {
     const input = event.currentTarget as HTMLInputElement;
-    const update = updateTyped(input.value, taken);
+    const update = wholeTyped(input.value, 0, taken);
     if (update !== null && update !== shown) show(update);
     // What was typed may be none that can be shown.
     input.value = String(update ?? shown);

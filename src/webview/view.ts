@@ -19,6 +19,8 @@ export interface Actions {
   /** Goes to the place's step as well. */
   goToPlace(place: Place): void;
   showLayer(layer: number): void;
+  /** The same quantity of another unit, or the first one where none of the layer is selected. */
+  showUnit(unit: number): void;
   reveal(path: readonly (string | number)[]): void;
   goToFault(): void;
   cancel(): void;
@@ -62,6 +64,13 @@ export interface TraceView {
   readonly sight: Span;
   readonly theme: Theme;
   readonly hover: Spot | null;
+}
+
+/** What the screen tells the state each time it draws. */
+export interface Surroundings {
+  readonly theme: Theme;
+  /** Of the figure. */
+  readonly width: number;
 }
 
 export interface MarginView {

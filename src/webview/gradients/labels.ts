@@ -26,13 +26,14 @@ export function backdrop(view: GradientsView): TemplateResult {
     ${heads(view)}${normsAxis(view)}${factorAxis(view)}${rowNames(view)}${endLabels(view)}</svg>`;
 }
 
-function heads({ layout, shape, cache, layer, t }: GradientsView): SVGTemplateResult {
+function heads(view: GradientsView): SVGTemplateResult {
+  const { layout, shape } = view;
   const { norms, factor, shares, isNarrow, gutter, plot } = layout;
   const s = shape.cell === "lstm" ? "c" : "h";
   const besides = shape.cell === "lstm" ? (shape.H > 1 ? ", and the middle half of the gates f" : ", and the gate f") : "";
   const head = (y: number, title: string, note: string): SVGTemplateResult =>
     svg`<text class="head-title strong" x="0" y=${y}>${title}${isNarrow ? nothing : svg`<tspan class="muted" dx="12">${note}</tspan>`}</text>`;
-  const scale = shareScale(reachOf({ cache, layer, T: cache.T, sight: { from: t, to: t } } as GradientsView));
+  const scale = shareScale(reachOf(view));
   const end = `${formatEnd(Number((100 * scale.high).toPrecision(3)), 1)} %`;
   return svg`${head(norms.top - 14, "How much the loss feels each step", shape.cell === "dense" ? "norm of the output's gradient" : "norm of the state's gradient, every later path counted")}
     ${factor === null ? nothing : head(factor.top - 14, "What one step back does to it", `‖∂L/∂${s} at t−1‖ ÷ ‖∂L/∂${s} at t‖ without what joins at t−1${besides}`)}

@@ -1,22 +1,25 @@
 /** The Gradients tab's margin: the numbers at the cursor, the verdict, every parameter's gradient, and the check against differences. */
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { CheckedGradient, ParameterShape } from "../../protocol/panel.js";
 import { formatFine, formatNumber, shortest } from "../../report/format.js";
 import { icon } from "../icons.js";
 import { hueOfParameter } from "../names.js";
 import { sizeOf } from "../optimizer/optimizer.js";
 import { lettersOf, symbol } from "../optimizer/symbols.js";
+import { wholeTyped } from "../picker.js";
+import type { Actions } from "../view.js";
 import { percent } from "./gradients.js";
 import { type GradientsActions, type GradientsView, stepIn } from "./view.js";
 
 const BAR = 66;
 
-export function gradientsMargin(view: GradientsView, actions: GradientsActions): TemplateResult {
-  return html`${here(view)}${verdict(view)}${byParameter(view)}${check(view, actions)}`;
+export function gradientsMargin(view: GradientsView, actions: Actions): TemplateResult {
+  return html`${here(view, actions)}${verdict(view)}${byParameter(view)}${check(view, actions.gradients)}`;
 }
 
 /** The numbers at the cursor. */
-function here(view: GradientsView): TemplateResult {
+function here(view: GradientsView, actions: Actions): TemplateResult {
   const { t, unit, shape, at, decimals } = view;
   const found = stepIn(view, t);
   const row = (name: TemplateResult | string, value: number | undefined | null): TemplateResult | typeof nothing =>
@@ -34,7 +37,19 @@ function here(view: GradientsView): TemplateResult {
     ${row(html`‖∂L/∂${of("c", String(t))}‖`, found?.piece.c?.[found.k])}${row(html`‖∂L/∂${of(state, String(t))}‖`, found?.piece.h[found.k])}
     ${row(`factor to t = ${t - 1}`, found?.piece.factor?.[found.k])}
     ${row(html`${shape.H > 1 ? "mean " : ""}${symbol("f", String(t), "hue-forgetGate")}`, found?.piece.f?.mean[found.k])}${units}
-  </tbody></table></section>`;
+  </tbody></table>${shape.H > 1 ? unitPicker(view, actions) : nothing}</section>`;
+}
+
+/** Which unit the rows are of; the trace's selection goes along. */
+function unitPicker({ unit, shape }: GradientsView, actions: Actions): TemplateResult {
+  const changed = (event: Event): void => {
+    const input = event.currentTarget as HTMLInputElement;
+    const wanted = wholeTyped(input.value, 1, shape.H);
+    if (wanted !== null && wanted !== unit) actions.showUnit(wanted);
+    input.value = String(wanted ?? unit);
+  };
+  return html`<p class="act"><label><span class="muted">unit</span> <input class="n" type="number" min="1" max=${shape.H} step="1" .value=${live(String(unit))} @change=${changed}></label>
+    <span class="n muted">/ ${shape.H}</span></p>`;
 }
 
 const verdicts = { vanishing: "The gradient vanishes", steady: "The gradient is steady", exploding: "The gradient explodes" } as const;

@@ -1,6 +1,6 @@
 /** The loss over updates with a cursor at the one shown: a slider over the states. */
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
-import type { LossCurve } from "../../protocol/panel.js";
+import type { LossCurve } from "../../protocol/updates.js";
 import { formatFine, shortest } from "../../report/format.js";
 import { box } from "../dom.js";
 import { roundUp } from "../scales.js";

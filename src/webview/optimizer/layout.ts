@@ -1,5 +1,6 @@
 /** Where the Optimizer tab's matrices stand, in CSS pixels; nothing here touches the page. */
-import type { ParameterShape, UpdateOfParameter } from "../../protocol/panel.js";
+import type { ParameterShape } from "../../protocol/panel.js";
+import type { UpdateOfParameter } from "../../protocol/updates.js";
 import { formatFine } from "../../report/format.js";
 import { matricesOf } from "./view.js";
 

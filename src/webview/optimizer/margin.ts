@@ -1,6 +1,7 @@
 /** The Optimizer tab's margin: the picked entry, worked through. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { TrainingShape, UpdateOfParameter } from "../../protocol/panel.js";
+import type { TrainingShape } from "../../protocol/panel.js";
+import type { UpdateOfParameter } from "../../protocol/updates.js";
 import { type EntryOfUpdate, explainUpdate } from "../../report/explainUpdate.js";
 import { formatFine, shortest } from "../../report/format.js";
 import { equation, type Writing } from "../margin/tokens.js";

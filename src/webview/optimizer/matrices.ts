@@ -1,6 +1,6 @@
 /** The matrices of one update side by side: lanes V, S and W; columns before, after and what is made of it. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { UpdateOfParameter } from "../../protocol/panel.js";
+import type { UpdateOfParameter } from "../../protocol/updates.js";
 import { parameterAt, raised } from "../../report/explainUpdate.js";
 import { layOutMatrices } from "./layout.js";
 import { type Caption, matrixTemplate } from "./matrix.js";

@@ -2,17 +2,31 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ParameterShape } from "../../protocol/panel.js";
 import { lossCurve } from "./curve.js";
+import { entryCurves } from "./entryCurves.js";
 import { matricesTemplate } from "./matrices.js";
+import { entryLabel } from "./matrix.js";
 import { settingsTemplate } from "./settings.js";
+import { lettersOf, symbol } from "./symbols.js";
 import type { OptimizerActions, OptimizerView } from "./view.js";
 
 export function optimizerTemplate(view: OptimizerView, actions: OptimizerActions): TemplateResult {
-  const { update, losses, refusal } = view;
+  const { update, refusal } = view;
   return html`<div class="optimizer">${toolbar(view, actions)}
     ${refusal === null ? nothing : html`<p class="muted">${refusal}</p>`}
     ${update === null ? nothing : matricesTemplate(view, update, actions)}
     ${update !== null && update.after === null ? html`<p class="muted">This is the file's own state. Take an Adam step to see what it makes of the gradient.</p>` : nothing}
-    ${losses !== null && losses.least.length > 1 ? html`<section class="over-updates"><h2>Over updates <span class="muted">the loss at every state; click or drag to show it</span></h2>${lossCurve(view, losses, actions)}</section>` : nothing}</div>`;
+    ${overUpdates(view, actions)}</div>`;
+}
+
+/** The loss, and the picked entry, at every state. */
+function overUpdates(view: OptimizerView, actions: OptimizerActions): TemplateResult | typeof nothing {
+  const { losses, curves, parameter, picked, training } = view;
+  const hasLoss = losses !== null && losses.least.length > 1;
+  if (training.taken === 0 || (!hasLoss && curves === null)) return nothing;
+  const { letter, sub } = lettersOf(parameter.name);
+  return html`<section class="over-updates"><h2>Over updates <span class="muted">${hasLoss ? "the loss at every state, to be clicked or dragged, and entry" : "entry"}</span>
+      ${symbol(letter, sub, view.hueOf(parameter))} <span class="n muted">${entryLabel(picked, parameter.cols, parameter.isVector)}</span></h2>
+    ${hasLoss ? lossCurve(view, losses, actions) : nothing}${curves === null ? nothing : entryCurves(view, curves)}</section>`;
 }
 
 function toolbar(view: OptimizerView, actions: OptimizerActions): TemplateResult {

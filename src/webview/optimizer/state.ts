@@ -1,5 +1,6 @@
 /** The Optimizer tab's state: which parameter and entry are looked at, and what the host has said of them. */
-import type { LossCurve, PanelState, ParameterShape, TrainingShape, UpdateOfParameter } from "../../protocol/panel.js";
+import type { PanelState, ParameterShape, TrainingShape } from "../../protocol/panel.js";
+import type { EntryCurves, LossCurve, UpdateOfParameter } from "../../protocol/updates.js";
 import type { Connection } from "../connection.js";
 import { Latest } from "../latest.js";
 import { hueOfParameter } from "../names.js";
@@ -22,10 +23,13 @@ export class OptimizerState implements OptimizerActions {
   readonly #shown: Pending<number>;
   readonly #update: Latest<UpdateQuery, UpdateOfParameter>;
   readonly #losses: Latest<{ readonly revision: number; readonly columns: number }, LossCurve>;
+  readonly #curves: Latest<UpdateQuery & Entry, EntryCurves>;
   #training: TrainingShape | null = null;
   #hover: Entry | null = null;
   /** The last update that came: it stays while a newer one of the same parameter is awaited, so that nothing flickers. */
   #known: { readonly query: UpdateQuery; readonly update: UpdateOfParameter } | null = null;
+  #knownCurves: { readonly query: UpdateQuery & Entry; readonly curves: EntryCurves } | null = null;
+  #knownLosses: LossCurve | null = null;
   /** Null until one was picked in this file. */
   picked: Picked | null;
 
@@ -36,6 +40,7 @@ export class OptimizerState implements OptimizerActions {
     this.#shown = new Pending((a, b) => a === b, changed);
     this.#update = new Latest((query) => connection.ask("update", query), changed);
     this.#losses = new Latest((query) => connection.ask("losses", query), changed);
+    this.#curves = new Latest((query) => connection.ask("entryCurves", query), changed);
   }
 
   take({ trace }: PanelState): void {
@@ -43,7 +48,10 @@ export class OptimizerState implements OptimizerActions {
     if (this.#training === null) {
       this.#update.forget();
       this.#losses.forget();
+      this.#curves.forget();
       this.#known = null;
+      this.#knownCurves = null;
+      this.#knownLosses = null;
     } else this.#shown.confirmed(this.#training.shown);
   }
 
@@ -58,6 +66,9 @@ export class OptimizerState implements OptimizerActions {
     const isGiven = trace.loss === null;
     if (!isGiven && training.taken > 0) this.#losses.want({ revision: trace.revision, columns });
     else this.#losses.forget();
+    if (training.taken > 0) this.#curves.want({ ...query, row: picked.row, col: picked.col });
+    else this.#curves.forget();
+    this.#knownLosses = this.#losses.value ?? this.#knownLosses;
     const { answered, value, refusal } = this.#update;
     if (answered !== null && value !== null) this.#known = { query: answered, update: value };
     const update = this.#knownOf(parameter);
@@ -66,7 +77,14 @@ export class OptimizerState implements OptimizerActions {
       loss: trace.loss === null ? null : Number(trace.loss.total),
       hueOf: ({ layer, name }) => hueOfParameter(trace.layers[layer - 1], name),
       refusal: answered?.revision === trace.revision ? refusal : null,
-      ...{ hover: this.#hover, losses: this.#losses.value, isStale: host.isStale, decimals: host.decimals, shown: this.shownUpdate() },
+      ...{
+        hover: this.#hover,
+        losses: isGiven || training.taken === 0 ? null : this.#knownLosses,
+        curves: this.#curvesOf(picked),
+        isStale: host.isStale,
+        decimals: host.decimals,
+        shown: this.shownUpdate(),
+      },
     };
   }
 
@@ -74,6 +92,15 @@ export class OptimizerState implements OptimizerActions {
     if (this.#known === null) return null;
     const { query, update } = this.#known;
     return query.layer === layer && query.parameter === name && update.gradient.length === rows * cols ? update : null;
+  }
+
+  #curvesOf({ layer, parameter, row, col }: Picked): EntryCurves | null {
+    const { answered, value } = this.#curves;
+    if (answered !== null && value !== null) this.#knownCurves = { query: answered, curves: value };
+    if (this.#knownCurves === null) return null;
+    const { query, curves } = this.#knownCurves;
+    const isOf = query.layer === layer && query.parameter === parameter && query.row === row && query.col === col;
+    return isOf && curves.updates.length > 1 ? curves : null;
   }
 
   #fitted(parameters: readonly ParameterShape[]): { readonly parameter: ParameterShape; readonly picked: Picked } {

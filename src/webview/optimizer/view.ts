@@ -1,5 +1,6 @@
 /** Everything one drawing of the Optimizer tab is made from. */
-import type { LossCurve, ParameterShape, TrainingShape, UpdateOfParameter } from "../../protocol/panel.js";
+import type { ParameterShape, TrainingShape } from "../../protocol/panel.js";
+import type { EntryCurves, LossCurve, UpdateOfParameter } from "../../protocol/updates.js";
 import { roundUp } from "../scales.js";
 import type { Theme } from "../theme.js";
 
@@ -40,6 +41,8 @@ export interface OptimizerView {
   /** Why there is none, where the host refused. */
   readonly refusal: string | null;
   readonly losses: LossCurve | null;
+  /** The picked entry over the updates; null where it has not come yet. */
+  readonly curves: EntryCurves | null;
   /** Of the state shown; null where the gradients are given. */
   readonly loss: number | null;
   /** Which quantity each parameter works on, for its colour. */

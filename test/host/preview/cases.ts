@@ -58,6 +58,7 @@ export const cases: Readonly<Record<string, () => PreviewCase>> = {
     t: 20,
     selection: { layer: 2, quantity: "yhat", t: 20, unit: 2 },
   }),
+  "no-targets": () => ({ fileName: "gru.lstm.json", text: made({ cell: "gru", D: 2, H: 3, T: 30, K: 0, targetEvery: 0, seed: 2 }), t: 12 }),
   fault: () => ({ fileName: name, text: workedExample, t: 2 }),
   "no-trace": () => ({ fileName: name, text: brokenExample }),
   progress: () => ({ fileName: "large.lstm.json", text: "", shown: { fault: null, working: { what: "Tracing", fraction: 0.42 } } }),

@@ -56,6 +56,18 @@ describe("the panel's page", () => {
       assert.doesNotMatch(await stage.text("aside"), /The gradient/);
     });
 
+    it("of the unit that is picked, in the trace as well", async () => {
+      await stage.show("gradients");
+      const input = stage.page.locator("aside").getByRole("spinbutton");
+      await input.fill("30");
+      await input.press("Enter");
+      await settled(stage.page);
+      assert.match(await stage.text("aside .tight"), /∂L\/∂c61,30/);
+      await stage.page.getByRole("tab", { name: "Trace" }).click();
+      await settled(stage.page);
+      assert.match(await stage.text("aside h2"), /Unit 30 at t = 61/);
+    });
+
     it("under the pointer", async () => {
       await stage.show("gradients");
       const plot = await stage.page.locator(".gradients .sight").boundingBox();

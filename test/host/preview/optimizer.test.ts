@@ -15,14 +15,14 @@ describe("the panel's page", () => {
 
   describe("has tabs", () => {
     it("none where there is one view alone", async () => {
-      await stage.show("small-t2");
+      await stage.show("no-targets");
       assert.equal(await stage.page.locator(".bar, [role=tab], [role=tabpanel]").count(), 0);
     });
 
     it("that are gone through by the arrow keys, each with its panel", async () => {
       await stage.show("optimizer-trace");
       await stage.page.getByRole("tab", { name: "Trace" }).focus();
-      await stage.press("ArrowRight");
+      await stage.press("End");
       const tab = stage.page.getByRole("tab", { name: "Optimizer" });
       assert.equal(await tab.getAttribute("aria-selected"), "true");
       assert.ok(await tab.evaluate((element) => element === document.activeElement));
@@ -149,6 +149,15 @@ describe("the panel's page", () => {
       await stage.page.getByRole("combobox").selectOption({ label: "b_o 1" });
       await settled(stage.page);
       assert.equal(await picked(), "Entry bo [1]");
+    });
+
+    it("over the updates, its moments and itself, at the one shown", async () => {
+      await stage.show("optimizer");
+      await stage.page.waitForSelector(".entry-curve");
+      assert.equal(await stage.page.locator(".entry-curve").count(), 3);
+      assert.equal(await stage.text(".entry-curve:nth-child(3) .caption"), "Uf 1.5789");
+      await click("Update Before");
+      assert.equal(await stage.text(".entry-curve:nth-child(3) .caption"), "Uf 1.5170");
     });
 
     it("and leads to the optimizer in the file", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { answer } from "../../../src/client/requests.js";
 import { TraceSession } from "../../../src/client/session.js";
-import type { LossCurve, UpdateOfParameter } from "../../../src/protocol/panel.js";
+import type { LossCurve, UpdateOfParameter } from "../../../src/protocol/updates.js";
 import { FakeClock, FakeText, optimizerOnly, trainable, worked } from "./fakes.js";
 
 async function open(text: string) {

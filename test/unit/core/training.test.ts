@@ -1,5 +1,6 @@
 /** Training: updates, the way back to any of them, progress. */
 import assert from "node:assert/strict";
+import type { AdamState } from "../../../src/core/adam.js";
 import { Checkpoints } from "../../../src/core/checkpoints.js";
 import type { Model } from "../../../src/core/model.js";
 import { never, type Progress, runToEnd } from "../../../src/core/slices.js";
@@ -38,6 +39,23 @@ describe("core/training", () => {
         [...(after ?? [])],
         name,
       );
+    }
+  });
+
+  it("shows any states one after the other, the same to the bit as each by itself, with few checkpoints as with many", () => {
+    for (const memory of [0, 64 * 2 ** 20]) {
+      const training = new Training(example(), { memory });
+      runToEnd(training.take(21, never));
+      const ks = [0, 3, 4, 11, 20, 21];
+      const seen: [number, number, number[]][] = [];
+      const look = (state: AdamState, k: number): void => void seen.push([k, state.t, [...(state.layers[0].parameters.get("W_f") ?? [])]]);
+      runToEnd(training.lookAt(ks, look, never));
+      const each = ks.map((k) => {
+        const { t, layers } = runToEnd(training.stateAt(k, never));
+        return [k, t, [...(layers[0].parameters.get("W_f") ?? [])]];
+      });
+      assert.deepEqual(seen, each);
+      assert.throws(() => runToEnd(training.lookAt([22], look, never)), RangeError);
     }
   });
 

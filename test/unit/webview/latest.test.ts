@@ -37,6 +37,18 @@ describe("the latest question", () => {
     await host.answer("C");
     assert.equal(latest.value, "C");
   });
+  it("says which question was answered, and why there is no value where the host refused", async () => {
+    const latest = new Latest<string, string>(
+      () => Promise.resolve({ outcome: "error", message: "no such thing" }),
+      () => {},
+    );
+    assert.deepEqual([latest.answered, latest.refusal], [null, null]);
+    latest.want("a");
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([latest.answered, latest.refusal, latest.value], ["a", "no such thing", null]);
+    latest.forget();
+    assert.deepEqual([latest.answered, latest.refusal], [null, null]);
+  });
   it("keeps the old answer until the new one is there", async () => {
     const host = new Host();
     const latest = new Latest(host.ask, () => {});

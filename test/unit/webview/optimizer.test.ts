@@ -1,7 +1,8 @@
 /** How an update's matrices stand, where the keys lead in them, and the loss over updates. */
 import assert from "node:assert/strict";
-import type { UpdateOfParameter } from "../../../src/protocol/panel.js";
+import type { UpdateOfParameter } from "../../../src/protocol/updates.js";
 import { curveFrame, curvePath, updateAt, updateForKey } from "../../../src/webview/optimizer/curve.js";
+import { smallCurve } from "../../../src/webview/optimizer/entryCurves.js";
 import { entryForKey, layOutMatrices } from "../../../src/webview/optimizer/layout.js";
 import { matricesOf } from "../../../src/webview/optimizer/view.js";
 
@@ -58,6 +59,30 @@ describe("an update's matrices", () => {
     assert.deepEqual(entryForKey("End", { row: 2, col: 1 }, shape), { row: 2, col: 3 });
     assert.equal(entryForKey("Tab", { row: 2, col: 1 }, shape), null);
     assert.deepEqual(entryForKey("ArrowRight", { row: 7, col: 1 }, { rows: 48, cols: 1 }), { row: 8, col: 1 }, "a column lying down");
+  });
+});
+
+describe("an entry over updates", () => {
+  const updates = Float64Array.of(0, 1, 2, 3);
+  it("stands in its own range, with 0 in it where 0 is near", () => {
+    const range = (...values: number[]): readonly number[] => {
+      const { low, high } = smallCurve(updates, Float64Array.from(values), 1, 300);
+      return [low, high];
+    };
+    assert.deepEqual(range(1, 2, 3, 4), [0, 4]);
+    assert.deepEqual(range(10, 10.5, 11, 11), [10, 11]);
+    assert.deepEqual(range(-1, -4, -2, -3), [-4, 0]);
+    assert.deepEqual(range(2, 2, 2, 2), [0, 2]);
+    assert.deepEqual(range(0, 0, 0, 0), [0, 1]);
+    assert.deepEqual(range(Number.NaN, Number.NaN, Number.NaN, Number.NaN), [0, 1]);
+  });
+  it("is one line in two parts that meet at the update shown", () => {
+    const { before, after } = smallCurve(updates, Float64Array.of(1, 2, 3, 4), 1, 300);
+    assert.equal(before.split("L").at(-1), after.slice(1).split("L")[0]);
+    assert.deepEqual(
+      [before, after].map((d) => d.match(/[ML]/g)?.length),
+      [2, 3],
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 /** What the page keeps, and what it makes of it. */
 import assert from "node:assert/strict";
 import type { TraceShape } from "../../../src/protocol/panel.js";
-import { longestNumber, unitOf } from "../../../src/webview/derive.js";
+import { longestNumber, placeOfUnit, unitOf } from "../../../src/webview/derive.js";
 import { hueClass, quantityOfParameter, stripOf } from "../../../src/webview/names.js";
 import { readSaved } from "../../../src/webview/saved.js";
 
@@ -32,6 +32,17 @@ describe("the unit shown", () => {
     assert.equal(unitOf({ layer: 1, quantity: "z_f", t: 1, unit: 3 }), 3);
     for (const quantity of ["x", "y", "loss"] as const) assert.equal(unitOf({ layer: 1, quantity, t: 1, unit: 3 }), null);
     assert.equal(unitOf(null), null);
+  });
+});
+
+describe("another unit", () => {
+  const shape = { H: 4, quantities: ["f", "h"] } as const;
+  const at = { layer: 1, t: 3, unit: 2 };
+  it("is shown by the quantity that is selected, or else by the layer's first", () => {
+    assert.deepEqual(placeOfUnit(shape, { layer: 1, quantity: "h", t: 3, unit: 1 }, at), { ...at, quantity: "h" });
+    for (const selection of [null, { layer: 2, quantity: "h", t: 3, unit: 1 }, { layer: 1, quantity: "loss", t: 3, unit: 1 }] as const)
+      assert.deepEqual(placeOfUnit(shape, selection, at), { ...at, quantity: "f" });
+    assert.equal(placeOfUnit(shape, null, { ...at, unit: 9 }).unit, 4);
   });
 });
 

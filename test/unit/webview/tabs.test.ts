@@ -1,7 +1,7 @@
 /** Which tabs there are, and how one goes from one to the next. */
 import assert from "node:assert/strict";
 import type { TraceShape } from "../../../src/protocol/panel.js";
-import { updateTyped } from "../../../src/webview/picker.js";
+import { wholeTyped } from "../../../src/webview/picker.js";
 import { type Tab, tabForKey, tabShown, tabsOf } from "../../../src/webview/tabs.js";
 
 const training = {
@@ -37,15 +37,15 @@ describe("the tabs", () => {
   });
 });
 
-describe("an update that is typed", () => {
-  it("is held to those taken", () => {
-    assert.equal(updateTyped("12", 40), 12);
-    assert.equal(updateTyped("999999", 1_000_000), 999_999);
-    assert.equal(updateTyped("41", 40), 40);
-    assert.equal(updateTyped("-3", 40), 0);
-    assert.equal(updateTyped("2.6", 40), 3);
+describe("a number that is typed", () => {
+  it("is held to those there are", () => {
+    assert.equal(wholeTyped("12", 0, 40), 12);
+    assert.equal(wholeTyped("999999", 0, 1_000_000), 999_999);
+    assert.equal(wholeTyped("41", 0, 40), 40);
+    assert.equal(wholeTyped("-3", 0, 40), 0);
+    assert.equal(wholeTyped("2.6", 0, 40), 3);
   });
   it("is none where it is no number", () => {
-    for (const text of ["", " ", "x", "1e999"]) assert.equal(updateTyped(text, 40), null, text);
+    for (const text of ["", " ", "x", "1e999"]) assert.equal(wholeTyped(text, 0, 40), null, text);
   });
 });
