@@ -4,6 +4,7 @@ import type { EntryCurves } from "../../protocol/updates.js";
 import { formatFine, shortest } from "../../report/format.js";
 import { box } from "../dom.js";
 import { lettersOf, symbol } from "./symbols.js";
+import { curvesTable } from "./tables.js";
 import { matricesOf, type OptimizerView } from "./view.js";
 
 const height = 84;
@@ -62,7 +63,7 @@ export function entryCurves(view: OptimizerView, curves: EntryCurves): TemplateR
   return html`<div class=${`entry-curves across-${across}`}>
     ${small(view, symbol("V", ""), "V", curves, curves.V, now(values?.v1, values?.v0), own)}
     ${small(view, symbol("S", ""), "S", curves, curves.S, now(values?.s1, values?.s0), own)}
-    ${small(view, symbol(letter, sub, hue), parameter.name, curves, curves.W, now(values?.w1, values?.w0), own)}</div>`;
+    ${small(view, symbol(letter, sub, hue), parameter.name, curves, curves.W, now(values?.w1, values?.w0), own)}</div>${curvesTable(view, curves)}`;
 }
 
 function small(

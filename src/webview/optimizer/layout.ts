@@ -7,8 +7,19 @@ import { matricesOf } from "./view.js";
 /** Rows and columns up to which a matrix is written in numbers; above, it is a heat map. */
 export const mostNumbers = 12;
 
-/** Between two matrices side by side. */
-const gap = 20;
+/** From this width of the figure on, matrices stand further apart. */
+const roomy = 900;
+
+/** Whether matrices stand further apart in a figure of this width. */
+export function isRoomy(width: number): boolean {
+  return width >= roomy;
+}
+
+/** Between two matrices side by side; the style sheet has the same. */
+export function gapFor(width: number): number {
+  return isRoomy(width) ? 36 : 20;
+}
+
 /** Brackets and what stands between them and the numbers. */
 const brackets = 10;
 /** The narrowest lane of numbers: what their captions need. */
@@ -19,7 +30,7 @@ const mostStacked = 4;
 const leastHeat = 184;
 const heatHeight = 200;
 /** Pixels of one entry of a heat map. */
-const mostPixel = 14;
+const mostPixel = 22;
 
 export interface MatrixLayout {
   readonly kind: "numbers" | "heat";
@@ -56,7 +67,7 @@ export function layOutMatrices(
 
 function heatLayout({ rows, cols }: Pick<ParameterShape, "rows" | "cols">, width: number): MatrixLayout {
   const lanes = lanesOf(leastHeat, width);
-  const lane = Math.max(1, Math.floor((width - (lanes - 1) * gap) / lanes));
+  const lane = Math.max(1, Math.floor((width - (lanes - 1) * gapFor(width)) / lanes));
   const [across, down] = isAcross({ rows, cols }) ? [rows, 1] : [cols, rows];
   const pixel = (count: number, space: number): number => Math.max(1, Math.min(mostPixel, Math.floor(space / count)));
   return {
@@ -72,7 +83,7 @@ export function isAcross({ rows, cols }: Pick<ParameterShape, "rows" | "cols">):
 }
 
 function lanesOf(own: number, width: number): MatrixLayout["lanes"] {
-  const fits = (lanes: number): boolean => lanes * own + (lanes - 1) * gap <= width;
+  const fits = (lanes: number): boolean => lanes * own + (lanes - 1) * gapFor(width) <= width;
   return fits(4) ? 4 : fits(3) ? 3 : fits(2) ? 2 : 1;
 }
 

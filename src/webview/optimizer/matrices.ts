@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { UpdateOfParameter } from "../../protocol/updates.js";
 import { parameterAt, raised } from "../../report/explainUpdate.js";
-import { layOutMatrices } from "./layout.js";
+import { isRoomy, layOutMatrices } from "./layout.js";
 import { type Caption, matrixTemplate } from "./matrix.js";
 import { lettersOf } from "./symbols.js";
+import { matricesTable } from "./tables.js";
 import { type MatrixName, matricesOf, matrixNames, type OptimizerActions, type OptimizerView } from "./view.js";
 
 export function matricesTemplate(view: OptimizerView, update: UpdateOfParameter, actions: OptimizerActions): TemplateResult {
@@ -12,12 +13,14 @@ export function matricesTemplate(view: OptimizerView, update: UpdateOfParameter,
   const layout = layOutMatrices(parameter, update, { width, decimals, digit: theme.digit });
   const isFirst = update.after === null;
   const { values, reach } = matricesOf(update);
-  return html`<div class=${`matrices lanes-${layout.lanes}${isFirst ? " start" : ""}`}>${matrixNames.map((name) => {
-    const own = values[name];
-    if (own === null) return nothing;
-    const caption = captionOf(view, update, name);
-    return matrixTemplate(view, { name, caption, values: own, layout, reach: reach[name] }, actions);
-  })}</div>`;
+  return html`<div class=${`matrices lanes-${layout.lanes}${isFirst ? " start" : ""}${isRoomy(width) ? " roomy" : ""}`}>${matrixNames.map(
+    (name) => {
+      const own = values[name];
+      if (own === null) return nothing;
+      const caption = captionOf(view, update, name);
+      return matrixTemplate(view, { name, caption, values: own, layout, reach: reach[name] }, actions);
+    },
+  )}</div>${layout.kind === "heat" ? matricesTable(view, update, (name) => captionOf(view, update, name).said) : nothing}`;
 }
 
 function captionOf(view: OptimizerView, { t }: UpdateOfParameter, name: MatrixName): Caption {

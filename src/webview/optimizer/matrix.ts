@@ -81,7 +81,7 @@ function heat(view: OptimizerView, { name, caption, values, layout, reach }: Mat
       data-matrix=${name} @keydown=${(event: KeyboardEvent) => pressed(event, view, actions)} @pointermove=${(event: PointerEvent) => actions.hoverEntry(point(event))}
       @pointerleave=${() => actions.hoverEntry(null)} @click=${(event: PointerEvent) => actions.pickEntry(point(event))} ${box({ width: layout.width, height: layout.height })}>
     <canvas data-matrix=${name} aria-hidden="true" ${box({ width: layout.width, height: layout.height })}></canvas></div>
-    <div class="foot"><span class="muted">${label(at)}</span> <span class="n" title=${shortest(value(at))}>${formatFine(value(at), decimals)}</span>
+    <div class="foot" ${box({ width: Math.min(layout.lane, Math.max(150, layout.width)) })}><span class="muted">${label(at)}</span> <span class="n" title=${shortest(value(at))}>${formatFine(value(at), decimals)}</span>
       <span class="muted reach">${name.startsWith("s") ? "0…" : "±"}${shortEnd(reach)}</span></div>`;
 }
 

@@ -144,6 +144,27 @@ describe("the panel's page", () => {
       assert.equal(await picked(), "Entry Uf [1,1]");
     });
 
+    it("in tables for screen readers, bounded however large it is", async () => {
+      await stage.show("optimizer-heat");
+      await stage.page.waitForSelector("#table-entry", { state: "attached" });
+      assert.equal(await stage.page.locator("#table-matrices tbody tr").count(), 10);
+      assert.equal(await stage.page.locator("#table-matrices thead th").count(), 25);
+      assert.equal(await stage.page.locator("#table-entry tbody tr").count(), 4);
+    });
+
+    it("with no matrix out of its figure, whatever their size", async () => {
+      for (const name of ["optimizer-heat", "optimizer-eight", "optimizer-only"]) {
+        for (const width of [440, 1260, 1400]) {
+          await stage.show(name, { width });
+          const [end, right] = await stage.page.evaluate(() => {
+            const ends = [...document.querySelectorAll(".matrix")].map((matrix) => matrix.getBoundingClientRect().right);
+            return [document.querySelector("main")?.getBoundingClientRect().right ?? 0, Math.max(...ends)];
+          });
+          assert.ok(right > 0 && right <= end + 0.5, `${name} at ${width}: ${right} of ${end}`);
+        }
+      }
+    });
+
     it("of another parameter", async () => {
       await stage.show("optimizer");
       await stage.page.getByRole("combobox").selectOption({ label: "b_o 1" });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { UpdateOfParameter } from "../../../src/protocol/updates.js";
 import { curveFrame, curvePath, updateAt, updateForKey } from "../../../src/webview/optimizer/curve.js";
 import { smallCurve } from "../../../src/webview/optimizer/entryCurves.js";
-import { entryForKey, layOutMatrices } from "../../../src/webview/optimizer/layout.js";
+import { entryForKey, gapFor, layOutMatrices } from "../../../src/webview/optimizer/layout.js";
 import { matricesOf } from "../../../src/webview/optimizer/view.js";
 
 function update(size: number, value = 0.25): UpdateOfParameter {
@@ -43,7 +43,7 @@ describe("an update's matrices", () => {
     ] as const)
       for (const width of [318, 668, 952, 1400]) {
         const { lanes, lane, width: own } = lay(rows, cols, width);
-        assert.ok(own <= lane && lanes * lane + (lanes - 1) * 20 <= width, `${rows}×${cols} at ${width}`);
+        assert.ok(own <= lane && lanes * lane + (lanes - 1) * gapFor(width) <= width, `${rows}×${cols} at ${width}`);
       }
   });
   it("show what the parameter changes by, and share a scale before and after", () => {
