@@ -12,6 +12,7 @@ import type { Actions } from "../view.js";
 import { percent } from "./gradients.js";
 import { type GradientsActions, type GradientsView, stepIn } from "./view.js";
 
+/** Pixels of the longest bar; beside the errors of a check there is half the room. */
 const BAR = 66;
 
 export function gradientsMargin(view: GradientsView, actions: Actions): TemplateResult {
@@ -87,6 +88,7 @@ export function powerOfTen(magnitude: number, decimals: number): string {
 function byParameter(view: GradientsView): TemplateResult {
   const { summary, layers, checked, decimals } = view;
   const { parameters, norms } = summary;
+  const bar = checked === null ? BAR : BAR / 2;
   const greatest = norms.reduce((most, value) => (Number.isFinite(value) && value > most ? value : most), 0);
   const error = (of: ParameterShape): CheckedGradient | undefined =>
     checked?.find(({ layer, name }) => layer === of.layer && name === of.name);
@@ -95,11 +97,11 @@ function byParameter(view: GradientsView): TemplateResult {
     <tbody>${parameters.map((one, k) => {
       const hue = hueOfParameter(layers[one.layer - 1], one.name);
       const { letter, sub } = lettersOf(one.name);
-      const wide = greatest > 0 && norms[k] > 0 ? Math.max(1, (norms[k] / greatest) * BAR) : 0;
+      const wide = greatest > 0 && norms[k] > 0 ? Math.max(1, (norms[k] / greatest) * bar) : 0;
       const found = error(one);
       return html`<tr class=${hue}><th scope="row">${layers.length > 1 ? html`<span class="muted">${one.layer}</span> ` : nothing}${symbol(letter, sub, hue)}</th><td class="n muted">${sizeOf(one)}</td>
         <td class="n right" title=${shortest(norms[k])}>${formatFine(norms[k], decimals)}</td>
-        <td><svg width=${BAR} height="10" aria-hidden="true"><rect class="flow" x="0" y="1" width=${Number.isFinite(wide) ? wide : BAR} height="8"></rect></svg></td>
+        <td><svg width=${bar} height="10" aria-hidden="true"><rect class="flow" x="0" y="1" width=${Number.isFinite(wide) ? wide : bar} height="8"></rect></svg></td>
         <td class="n right muted">${sumOf(view, one)}</td>${checked === null ? nothing : html`<td class="n right">${found === undefined ? "" : html`<span title=${found.error} class=${found.isRight ? "" : "wrong"}>${errorText(Number(found.error))}</span>`}</td>`}</tr>`;
     })}</tbody></table></div></section>`;
 }
