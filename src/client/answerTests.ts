@@ -17,10 +17,11 @@ import {
 } from "vscode";
 import type { Answer } from "../report/answers/answers.js";
 import { rangeIn } from "./answerDiagnostics.js";
-import type { AnswerSheets, Sheet } from "./answers.js";
+import type { AnswerSheets } from "./answers.js";
 import { openDocument } from "./openDocument.js";
 import type { Reporter } from "./reporter.js";
 import type { Sessions } from "./sessions.js";
+import type { Sheet } from "./sheet.js";
 
 /** Files looked for in the workspace. */
 const pattern = "**/*.lstm.json";

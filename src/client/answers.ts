@@ -1,20 +1,12 @@
 /** The answers under `expect` of every document that is traced, checked whenever its text has a new trace. */
 import { Disposable, type TextDocument } from "vscode";
-import { forward } from "../core/forward.js";
 import type { LstmDocument } from "../document/document.js";
-import type { Answers } from "../report/answers/answers.js";
-import { checkAnswers } from "../report/answers/check.js";
 import type { Reporter } from "./reporter.js";
 import type { Traced } from "./session.js";
 import type { Sessions, Tracked } from "./sessions.js";
+import { type Sheet, sheetOf } from "./sheet.js";
 import { Signal } from "./signal.js";
 import { unwanted } from "./slicer.js";
-
-/** Answers, and the text they stand in as it was read. */
-export interface Sheet {
-  readonly document: LstmDocument;
-  readonly answers: Answers;
-}
 
 interface Checking {
   readonly document: LstmDocument;
@@ -71,15 +63,9 @@ export class AnswerSheets implements Disposable {
   }
 
   private async check({ document, session }: Tracked, traced: Traced): Promise<Sheet | null> {
-    const { model } = traced.document;
-    if (model === null) return null;
-    // Answers are about the text's own numbers, whatever updates are shown.
-    const trace = traced.updates.shown === 0 ? traced.trace : await session.compute(traced, (shouldYield) => forward(model, shouldYield));
-    if (trace === unwanted) return this.again(document);
-    const answers = await session.compute(traced, (shouldYield) => checkAnswers(traced.document, trace, shouldYield));
-    if (answers === unwanted) return this.again(document);
-    const sheet = { document: traced.document, answers };
-    if (session.read?.document === traced.document && !document.isClosed) {
+    const sheet = await sheetOf(session, traced);
+    if (sheet === unwanted) return this.again(document);
+    if (sheet !== null && session.read?.document === traced.document && !document.isClosed) {
       this.sheets.set(document.uri.toString(), sheet);
       this.changed.fire(document);
     }

@@ -1,6 +1,7 @@
 /** What the host may say to the page: every message and every answer is looked at before it is believed. */
 import type { HostRequests, LossCurve, PanelState, Saturation, Steps, ToPage, UpdateOfParameter } from "../protocol/panel.js";
 import type { Explanation } from "../report/explanation.js";
+import { isDetail, isRows, isSheet } from "./answers/inbound.js";
 import {
   type Check,
   isDoubles,
@@ -15,12 +16,11 @@ import {
   isText,
   isTruth,
 } from "./check.js";
+import { isLines, isLink, isPlace, isTokens } from "./inboundTokens.js";
 
 const isQuantity = isOneOf("f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat");
-const isPlace = isShape({ layer: isNumber, quantity: isText, t: isNumber, unit: isNumber });
 const isRange: Check<readonly [number, number]> = (value): value is readonly [number, number] =>
   Array.isArray(value) && value.length === 2 && value.every(isNumber);
-const isPath = isListOf(isEither(isText, isNumber));
 
 const isLayer = isShape({
   cell: isOneOf("lstm", "gru", "rnn", "dense"),
@@ -76,6 +76,7 @@ const isState = isShape({
   decimals: isNumber,
   working: isNullOr(isShape({ what: isText, fraction: isNumber })),
   checked: isNullOr(isListOf(isCheckedGradient)),
+  sheet: isNullOr(isSheet),
   notice: isNullOr(isText),
 }) as Check<PanelState>;
 
@@ -107,24 +108,6 @@ const isSteps = isShape({
   targets: isNullOr(isDoubles),
   outputs: isDoubles,
 }) as Check<Steps>;
-
-const isLink = isEither(isShape({ kind: isOneOf("value"), place: isPlace }), isShape({ kind: isOneOf("source"), path: isPath }));
-
-const isWords = isEither(
-  isShape({ kind: isOneOf("text"), text: isText }),
-  isShape({ kind: isOneOf("symbol"), text: isText, sub: isMissingOr(isText), hue: isText }),
-);
-const isNumberToken = isShape({
-  kind: isOneOf("number"),
-  index: isNumber,
-  typed: isMissingOr(isText),
-  link: isMissingOr(isLink),
-  hue: isMissingOr(isText),
-  isAnswer: isMissingOr(isTruth),
-  inParentheses: isMissingOr(isTruth),
-});
-const isTokens = isListOf(isEither(isWords, isNumberToken));
-const isLines = isListOf(isShape({ left: isTokens, right: isTokens }));
 
 const isActivation = isShape({
   name: isText,
@@ -168,4 +151,6 @@ export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<
   saturation: isSaturation,
   update: isUpdate,
   losses: isLossCurve,
+  answers: isRows,
+  answer: isDetail,
 };
