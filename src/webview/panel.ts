@@ -1,6 +1,7 @@
 /** The page's state: what the host says, what the person does, what is to be drawn. */
-import type { HostEvents, PanelState, Saturation } from "../protocol/panel.js";
+import type { HostEvents, HostRequests, PanelState, Saturation } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
+import { AnswersState } from "./answers/state.js";
 import { Connection, type Port } from "./connection.js";
 import { deriveTrace, hasValue, placeBeside, unitOf, wantsFor } from "./derive.js";
 import { isInFigure, isOwnKey, moveForKey } from "./keys.js";
@@ -20,17 +21,16 @@ export interface Surroundings {
   readonly width: number;
 }
 
+type Query<K extends keyof HostRequests> = Parameters<HostRequests[K]>[0];
+
 export class Panel implements Actions {
   readonly #connection: Connection;
   readonly #keeper: Keeper;
   readonly #changed: () => void;
   readonly #t: Pending<number>;
   readonly #place: Pending<Place | null>;
-  readonly #explanation: Latest<{ readonly revision: number; readonly place: Place }, Explanation>;
-  readonly #saturation: Latest<
-    { readonly revision: number; readonly layer: number; readonly t: number; readonly unit: number },
-    readonly Saturation[]
-  >;
+  readonly #explanation: Latest<Query<"explain">, Explanation>;
+  readonly #saturation: Latest<Query<"saturation">, readonly Saturation[]>;
   #host: PanelState | null = null;
   #marked: HostEvents["marked"] = null;
   #shown: StepCache | null = null;
@@ -42,6 +42,7 @@ export class Panel implements Actions {
   /** Whether the strips are to be moved to where the state says. */
   isScrollMoved = false;
   readonly optimizer: OptimizerState;
+  readonly answers: AnswersState;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -59,6 +60,7 @@ export class Panel implements Actions {
     this.#explanation = new Latest((query) => this.#connection.ask("explain", query), changed);
     this.#saturation = new Latest((query) => this.#connection.ask("saturation", query), changed);
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
+    this.answers = new AnswersState(this.#connection, changed);
   }
 
   start(): void {
@@ -81,6 +83,7 @@ export class Panel implements Actions {
     this.#followSelection(this.#place.shown(state.selection));
     this.#takeTrace(state);
     this.optimizer.take(state);
+    this.answers.take(state);
     this.#changed();
   }
 
@@ -113,11 +116,13 @@ export class Panel implements Actions {
     this.#advance(surroundings);
     const trace = this.#shown === null ? null : this.#derive(this.#shown, this.#host, surroundings);
     if (trace !== null) this.#ask(trace);
-    const tabs = tabsOf(this.#host.trace);
+    const tabs = tabsOf(this.#host.trace, this.#host.sheet);
     const tab = tabShown(this.#saved.tab, tabs);
-    const optimizer = tab === "optimizer" ? this.optimizer.view(this.#host, surroundings.theme, surroundings.width) : null;
+    const { width, theme } = surroundings;
+    const optimizer = tab === "optimizer" ? this.optimizer.view(this.#host, theme, width) : null;
+    const answers = tab === "answers" ? this.answers.view(this.#host, { width, digit: theme.digit }) : null;
     const margin = { explanation: this.#explanation.value, saturation: this.#saturation.value };
-    return { host: this.#host, trace, margin, tabs, tab, optimizer, update: this.optimizer.shownUpdate() };
+    return { host: this.#host, trace, margin, tabs, tab, optimizer, answers, update: this.optimizer.shownUpdate() };
   }
 
   /** Turns to the newer trace once its steps in sight are there. */

@@ -1,6 +1,7 @@
 /** Everything one drawing of the page is made from, put together once and read by every part. */
 import type { LayerShape, PanelState, Saturation, TraceShape } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
+import type { AnswersActions, AnswersView } from "./answers/view.js";
 import type { FigureLayout } from "./layout.js";
 import type { Quantity } from "./names.js";
 import type { OptimizerActions, OptimizerView } from "./optimizer/view.js";
@@ -28,6 +29,7 @@ export interface Actions {
   hover(spot: Spot | null): void;
   showTab(tab: Tab): void;
   readonly optimizer: OptimizerActions;
+  readonly answers: AnswersActions;
 }
 
 /** The mark under the pointer: a value, and where its name is to be shown within the figure's strips. */
@@ -77,6 +79,8 @@ export interface PageView {
   readonly tab: Tab | null;
   /** Null in the other tabs. */
   readonly optimizer: OptimizerView | null;
+  /** Null in the other tabs. */
+  readonly answers: AnswersView | null;
   /** The update asked for last. */
   readonly update: number;
 }
