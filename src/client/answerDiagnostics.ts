@@ -16,8 +16,9 @@ import {
 } from "vscode";
 import type { TextRange } from "../document/problem.js";
 import type { Answer, CheckedAnswer } from "../report/answers/answers.js";
-import type { AnswerSheets, Sheet } from "./answers.js";
+import type { AnswerSheets } from "./answers.js";
 import { languageId } from "./names.js";
+import type { Sheet } from "./sheet.js";
 
 /** What the diagnostics say they are from: the language server's name, whose faults they stand among. */
 const source = "unroll";
@@ -91,6 +92,6 @@ function fix(document: TextDocument, place: Range, { claimed, computedText }: Ch
   return action;
 }
 
-function rangeIn(document: TextDocument, { start, end }: TextRange): Range {
+export function rangeIn(document: TextDocument, { start, end }: TextRange): Range {
   return new Range(document.positionAt(start), document.positionAt(end));
 }

@@ -18,9 +18,10 @@ import {
 } from "vscode";
 import { Lines } from "../document/lines.js";
 import type { Answer } from "../report/answers/answers.js";
-import type { AnswerSheets, Sheet } from "./answers.js";
+import type { AnswerSheets } from "./answers.js";
 import type { Reporter } from "./reporter.js";
 import type { Sessions } from "./sessions.js";
+import type { Sheet } from "./sheet.js";
 
 /** Files looked for in the workspace. */
 const pattern = "**/*.lstm.json";

@@ -1,21 +1,12 @@
 /** The answers under `expect` of every document that is traced, checked whenever its text has a new trace. */
 import { Disposable, type TextDocument, type Uri, workspace } from "vscode";
-import { forward } from "../core/forward.js";
-import type { ShouldYield, Sliced } from "../core/slices.js";
-import { type LstmDocument, readDocument } from "../document/document.js";
-import type { Answers } from "../report/answers/answers.js";
-import { checkAnswers } from "../report/answers/check.js";
+import type { LstmDocument } from "../document/document.js";
 import type { Reporter } from "./reporter.js";
 import type { Traced } from "./session.js";
 import type { Sessions, Tracked } from "./sessions.js";
+import { type Sheet, sheetInText, sheetOf } from "./sheet.js";
 import { Signal } from "./signal.js";
 import { type Clock, inSlices, unwanted } from "./slicer.js";
-
-/** Answers, and the text they stand in as it was read. */
-export interface Sheet {
-  readonly document: LstmDocument;
-  readonly answers: Answers;
-}
 
 interface Checking {
   readonly document: LstmDocument;
@@ -53,7 +44,7 @@ export class AnswerSheets implements Disposable {
   /** The answers of a file that is not open, read as it lies there; null where its text has faults. Rejects where it cannot be read. */
   async inFile(uri: Uri): Promise<Sheet | null> {
     const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
-    const answers = await inSlices((shouldYield) => sheetOf(text, shouldYield), this.clock, {
+    const answers = await inSlices((shouldYield) => sheetInText(text, shouldYield), this.clock, {
       isWanted: () => true,
       progressed: () => undefined,
     });
@@ -83,15 +74,9 @@ export class AnswerSheets implements Disposable {
   }
 
   private async check({ document, session }: Tracked, traced: Traced): Promise<Sheet | null> {
-    const { model } = traced.document;
-    if (model === null) return null;
-    // Answers are about the text's own numbers, whatever updates are shown.
-    const trace = traced.updates.shown === 0 ? traced.trace : await session.compute(traced, (shouldYield) => forward(model, shouldYield));
-    if (trace === unwanted) return this.again(document);
-    const answers = await session.compute(traced, (shouldYield) => checkAnswers(traced.document, trace, shouldYield));
-    if (answers === unwanted) return this.again(document);
-    const sheet = { document: traced.document, answers };
-    if (session.read?.document === traced.document && !document.isClosed) {
+    const sheet = await sheetOf(session, traced);
+    if (sheet === unwanted) return this.again(document);
+    if (sheet !== null && session.read?.document === traced.document && !document.isClosed) {
       this.sheets.set(document.uri.toString(), sheet);
       this.changed.fire(document);
     }
@@ -103,12 +88,4 @@ export class AnswerSheets implements Disposable {
     this.checking.delete(document.uri.toString());
     return null;
   }
-}
-
-/** The answers in a text; null where it has faults. */
-function* sheetOf(text: string, shouldYield: ShouldYield): Sliced<Sheet | null> {
-  const document = yield* readDocument(text, shouldYield);
-  if (document.model === null) return null;
-  const trace = yield* forward(document.model, shouldYield);
-  return { document, answers: yield* checkAnswers(document, trace, shouldYield) };
 }

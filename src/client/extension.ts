@@ -36,8 +36,8 @@ export function start(context: ExtensionContext, host: Host): () => Promise<void
   };
   const memory = new Memory(context.workspaceState, reporter.failed);
   const sessions = new Sessions(clock, memory, reporter);
-  const panels = new Panels(context, sessions, reporter);
   const sheets = new AnswerSheets(sessions, clock, reporter);
+  const panels = new Panels(context, sessions, sheets, reporter);
   const workbench = { sessions, panels, sheets, reporter };
   const front = new Front(sessions, reporter);
   context.subscriptions.push(

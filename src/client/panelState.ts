@@ -2,10 +2,11 @@
 import { l10n } from "vscode";
 import type { PanelState } from "../protocol/panel.js";
 import { checkedGradient } from "./checkedGradient.js";
+import type { ShownSheet } from "./panelSheet.js";
 import type { TraceSession, Work } from "./session.js";
 
 /** The whole state, but for the numbers of the trace. */
-export function panelState(session: TraceSession, fileName: string, decimals: number): PanelState {
+export function panelState(session: TraceSession, sheet: ShownSheet | null, fileName: string, decimals: number): PanelState {
   const { traced, read, cursor, work } = session;
   return {
     fileName,
@@ -17,6 +18,7 @@ export function panelState(session: TraceSession, fileName: string, decimals: nu
     decimals,
     working: work === null ? null : { what: nameOf(work), fraction: work.fraction },
     checked: session.checked?.parameters.map(checkedGradient) ?? null,
+    sheet: sheet?.shape ?? null,
     notice: noticeOf(session),
   };
 }

@@ -8,6 +8,7 @@ import {
   type WebviewPanel,
   window,
 } from "vscode";
+import type { AnswerSheets } from "./answers.js";
 import { viewType } from "./names.js";
 import { panelHtml, styleSheets } from "./panelHtml.js";
 import { PanelView } from "./panelView.js";
@@ -21,6 +22,7 @@ export class Panels implements CustomTextEditorProvider, Disposable {
   constructor(
     private readonly context: ExtensionContext,
     private readonly sessions: Sessions,
+    private readonly sheets: AnswerSheets,
     private readonly reporter: Reporter,
   ) {
     this.registration = window.registerCustomEditorProvider(viewType, this, { supportsMultipleEditorsPerDocument: false });
@@ -33,7 +35,7 @@ export class Panels implements CustomTextEditorProvider, Disposable {
 
   resolveCustomTextEditor(document: TextDocument, panel: WebviewPanel): void {
     const uri = document.uri.toString();
-    const view = new PanelView(document, panel, this.sessions.of(document), this.reporter);
+    const view = new PanelView(document, panel, { session: this.sessions.of(document), sheets: this.sheets, reporter: this.reporter });
     this.views.set(uri, view);
     panel.onDidDispose(() => {
       view.dispose();

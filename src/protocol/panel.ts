@@ -4,6 +4,7 @@ import type { CellKind } from "../core/model.js";
 import type { Quantity } from "../core/trace.js";
 import type { Path } from "../document/problem.js";
 import type { Explanation, Place } from "../report/explanation.js";
+import type { AnswerDetail, AnswerRows, SheetShape } from "./answers.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "./gradients.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "./updates.js";
 
@@ -109,6 +110,8 @@ export interface PanelState {
   readonly working: { readonly what: string; readonly fraction: number } | null;
   /** The gradients against differences, once they have been checked for this trace. */
   readonly checked: readonly CheckedGradient[] | null;
+  /** The answers of the text, or while it has faults or is being checked those of the last one that was; null where the file has none. */
+  readonly sheet: SheetShape | null;
   /** Anything else worth a line, such as a file that holds nothing to trace yet. */
   readonly notice: string | null;
 }
@@ -167,6 +170,10 @@ export interface HostRequests {
   gradientSteps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): GradientSteps;
   gradientAt(query: { readonly revision: number; readonly layer: number; readonly t: number; readonly unit: number }): GradientAt;
   passage(query: { readonly revision: number; readonly layer: number }): Passage;
+  /** Answers from … to, both included, counted from 0, as far as there are any. The revision is the sheet's. */
+  answers(query: { readonly revision: number; readonly from: number; readonly to: number }): AnswerRows;
+  /** The revision is the sheet's. */
+  answer(query: { readonly revision: number; readonly index: number }): AnswerDetail;
 }
 
 /** The page tells, the host acts; what changes comes back as a new state. */
@@ -185,6 +192,8 @@ export interface PageEvents {
   showUpdate: { readonly update: number };
   writeParameters: Record<string, never>;
   checkGradients: Record<string, never>;
+  /** The computed value is to replace an answer in the file; the revision is the sheet's. */
+  putComputed: { readonly revision: number; readonly index: number };
   /** A fault of the page itself, so that it does not go unseen. */
   failed: { readonly message: string };
 }

@@ -37,6 +37,13 @@ function isAbout(value: unknown): value is Fields & { readonly revision: number 
   return isFields(value) && isWhole(value.revision, 0);
 }
 
+/** More answers are not sent at once. */
+const mostAnswers = 1024;
+
+function isAnswerOfSheet(value: unknown): value is Fields & { readonly revision: number; readonly index: number } {
+  return isAbout(value) && isWhole(value.index, 0);
+}
+
 type Query<K extends keyof HostRequests> = Parameters<HostRequests[K]>[0];
 
 const isSpan: Check<Query<"steps">> = (value): value is Query<"steps"> =>
@@ -60,6 +67,9 @@ const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
   gradientSteps: isSpan,
   gradientAt: isUnitAt,
   passage: (value): value is Query<"passage"> => isAbout(value) && isWhole(value.layer, 1),
+  answers: (value): value is Query<"answers"> =>
+    isAbout(value) && isWhole(value.from, 0) && isWhole(value.to, value.from) && value.to - value.from < mostAnswers,
+  answer: (value): value is Query<"answer"> => isAnswerOfSheet(value),
 };
 
 /** An event that says no more than its name. */
@@ -78,6 +88,7 @@ const isDetail: { readonly [K in keyof PageEvents]: Check<PageEvents[K]> } = {
   showUpdate: (value): value is PageEvents["showUpdate"] => isFields(value) && isWhole(value.update, 0),
   writeParameters: isBare,
   checkGradients: isBare,
+  putComputed: (value): value is PageEvents["putComputed"] => isAnswerOfSheet(value),
   failed: (value): value is PageEvents["failed"] =>
     isFields(value) && typeof value.message === "string" && value.message.length <= longestMessage,
 };

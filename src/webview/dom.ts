@@ -8,6 +8,7 @@ export interface Box {
   readonly top?: number;
   readonly width?: number;
   readonly height?: number;
+  readonly minWidth?: number;
 }
 
 class BoxDirective extends Directive {
@@ -22,7 +23,7 @@ class BoxDirective extends Directive {
 
   override update(part: ElementPart, [box]: [Box]): typeof noChange {
     const { style } = part.element as HTMLElement;
-    for (const side of ["left", "top", "width", "height"] as const) {
+    for (const side of ["left", "top", "width", "height", "minWidth"] as const) {
       const value = box[side] === undefined ? "" : `${box[side]}px`;
       if (style[side] !== value) style[side] = value;
     }

@@ -31,7 +31,7 @@ function outcome({ host, trace, tab }: PageView): TemplateResult | typeof nothin
 function bar({ host, tabs, tab, update }: PageView, actions: Actions): TemplateResult | typeof nothing {
   const training = host.trace?.training ?? null;
   if (tab === null || (tabs.length < 2 && training === null)) return nothing;
-  return html`<div class="bar">${tabList(tabs, tab, (chosen) => actions.showTab(chosen))}
+  return html`<div class="bar">${tabList({ tabs, shown: tab, sheet: host.sheet, show: (chosen) => actions.showTab(chosen) })}
     ${training === null ? nothing : html`<div class="shown" ?inert=${host.isStale}>${updatePicker({ training, shown: update, show: (to) => actions.optimizer.showUpdate(to) })}</div>`}</div>`;
 }
 

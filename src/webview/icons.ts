@@ -9,10 +9,14 @@ const filled = {
 } as const;
 
 const stroked = {
-  check: "M3 8.6l3.2 3.2L13 4.6",
   error: "M8 1.9a6.1 6.1 0 1 0 0 12.2A6.1 6.1 0 0 0 8 1.9zM8 4.8v3.9M8 10.9h.01",
   warning: "M8 2.3 14.3 13.4H1.7zM8 6.4v3.4M8 11.5h.01",
   info: "M8 1.9a6.1 6.1 0 1 0 0 12.2A6.1 6.1 0 0 0 8 1.9zM8 7.4v3.8M8 5.1h.01",
+  check: "M3 8.6l3.3 3.3L13 4.6",
+  cross: "M4 4l8 8M12 4l-8 8",
+  from: "M4 3v6h8.5M9.6 6l3 3-3 3",
+  blank: "M3 12h10",
+  unchecked: "M8 1.9a6.1 6.1 0 1 0 0 12.2A6.1 6.1 0 0 0 8 1.9zM5 8h6",
 } as const;
 
 export type IconName = keyof typeof filled | keyof typeof stroked;

@@ -2,6 +2,7 @@
 import type { HostRequests, PanelState, Saturation, Steps, ToPage } from "../protocol/panel.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "../protocol/updates.js";
 import type { Explanation } from "../report/explanation.js";
+import { isDetail, isRows, isSheet } from "./answers/inbound.js";
 import {
   type Check,
   isDoubles,
@@ -17,12 +18,11 @@ import {
   isTruth,
 } from "./check.js";
 import { isGradientAt, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
+import { isLines, isLink, isPlace, isTokens } from "./inboundTokens.js";
 
 const isQuantity = isOneOf("f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat");
-const isPlace = isShape({ layer: isNumber, quantity: isText, t: isNumber, unit: isNumber });
 const isRange: Check<readonly [number, number]> = (value): value is readonly [number, number] =>
   Array.isArray(value) && value.length === 2 && value.every(isNumber);
-const isPath = isListOf(isEither(isText, isNumber));
 
 const isLayer = isShape({
   cell: isOneOf("lstm", "gru", "rnn", "dense"),
@@ -77,6 +77,7 @@ const isState = isShape({
   decimals: isNumber,
   working: isNullOr(isShape({ what: isText, fraction: isNumber })),
   checked: isNullOr(isListOf(isCheckedGradient)),
+  sheet: isNullOr(isSheet),
   notice: isNullOr(isText),
 }) as Check<PanelState>;
 
@@ -108,24 +109,6 @@ const isSteps = isShape({
   targets: isNullOr(isDoubles),
   outputs: isDoubles,
 }) as Check<Steps>;
-
-const isLink = isEither(isShape({ kind: isOneOf("value"), place: isPlace }), isShape({ kind: isOneOf("source"), path: isPath }));
-
-const isWords = isEither(
-  isShape({ kind: isOneOf("text"), text: isText }),
-  isShape({ kind: isOneOf("symbol"), text: isText, sub: isMissingOr(isText), hue: isText }),
-);
-const isNumberToken = isShape({
-  kind: isOneOf("number"),
-  index: isNumber,
-  typed: isMissingOr(isText),
-  link: isMissingOr(isLink),
-  hue: isMissingOr(isText),
-  isAnswer: isMissingOr(isTruth),
-  inParentheses: isMissingOr(isTruth),
-});
-const isTokens = isListOf(isEither(isWords, isNumberToken));
-const isLines = isListOf(isShape({ left: isTokens, right: isTokens }));
 
 const isActivation = isShape({
   name: isText,
@@ -176,4 +159,6 @@ export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<
   gradientSteps: isGradientSteps,
   gradientAt: isGradientAt,
   passage: isPassage,
+  answers: isRows,
+  answer: isDetail,
 };

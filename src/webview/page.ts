@@ -1,5 +1,7 @@
 /** The whole page as one template: head, banners, and the figure and margin of the tab shown. */
 import { html, nothing, type TemplateResult } from "lit";
+import { answersMargin } from "./answers/margin.js";
+import { answersTemplate } from "./answers/table.js";
 import { bannersTemplate } from "./banner.js";
 import { unrolledCell } from "./cell/unrolled.js";
 import { gradientsTemplate } from "./gradients/gradients.js";
@@ -37,13 +39,14 @@ interface Contents {
   readonly margin: TemplateResult | typeof nothing;
 }
 
-function contents({ tab, trace, margin, gradients, optimizer }: PageView, actions: Actions): Contents | null {
+function contents({ tab, trace, margin, gradients, optimizer, answers }: PageView, actions: Actions): Contents | null {
   if (tab === "gradients" && gradients !== null) {
     return { figure: gradientsTemplate(gradients, actions), margin: gradientsMargin(gradients, actions) };
   }
   if (tab === "optimizer" && optimizer !== null) {
     return { figure: optimizerTemplate(optimizer, actions.optimizer), margin: optimizerMargin(optimizer, actions) };
   }
+  if (tab === "answers" && answers !== null) return { figure: answersTemplate(answers, actions), margin: answersMargin(answers, actions) };
   if (tab === "trace" && trace !== null) return { figure: figure(trace, actions), margin: marginTemplate(trace, margin, actions) };
   return null;
 }

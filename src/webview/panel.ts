@@ -1,6 +1,7 @@
 /** The page's state: what the host says, what the person does, what is to be drawn. */
-import type { HostEvents, PanelState, Saturation } from "../protocol/panel.js";
+import type { HostEvents, HostRequests, PanelState, Saturation } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
+import { AnswersState } from "./answers/state.js";
 import { Connection, type Port } from "./connection.js";
 import { deriveTrace, hasValue, placeOfUnit, unitOf, wantsFor } from "./derive.js";
 import { GradientsState } from "./gradients/state.js";
@@ -12,17 +13,16 @@ import { StepCache } from "./stepCache.js";
 import { type Tab, tabShown, tabsOf } from "./tabs.js";
 import { type Actions, isSamePlace, type PageView, type Spot, type Surroundings, type TraceView } from "./view.js";
 
+type Query<K extends keyof HostRequests> = Parameters<HostRequests[K]>[0];
+
 export class Panel implements Actions {
   readonly #connection: Connection;
   readonly #keeper: Keeper;
   readonly #changed: () => void;
   readonly #t: Pending<number>;
   readonly #place: Pending<Place | null>;
-  readonly #explanation: Latest<{ readonly revision: number; readonly place: Place }, Explanation>;
-  readonly #saturation: Latest<
-    { readonly revision: number; readonly layer: number; readonly t: number; readonly unit: number },
-    readonly Saturation[]
-  >;
+  readonly #explanation: Latest<Query<"explain">, Explanation>;
+  readonly #saturation: Latest<Query<"saturation">, readonly Saturation[]>;
   #host: PanelState | null = null;
   #marked: HostEvents["marked"] = null;
   #shown: StepCache | null = null;
@@ -35,6 +35,7 @@ export class Panel implements Actions {
   isScrollMoved = false;
   readonly optimizer: OptimizerState;
   readonly gradients: GradientsState;
+  readonly answers: AnswersState;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -53,6 +54,7 @@ export class Panel implements Actions {
     this.#saturation = new Latest((query) => this.#connection.ask("saturation", query), changed);
     this.gradients = new GradientsState(this.#connection, changed);
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
+    this.answers = new AnswersState(this.#connection, changed);
   }
 
   start(): void {
@@ -76,6 +78,7 @@ export class Panel implements Actions {
     this.#takeTrace(state);
     this.gradients.take(state);
     this.optimizer.take(state);
+    this.answers.take(state);
     this.#changed();
   }
 
@@ -108,7 +111,7 @@ export class Panel implements Actions {
     this.#advance(surroundings);
     const trace = this.#shown === null ? null : this.#derive(this.#shown, this.#host, surroundings);
     if (trace !== null) this.#ask(trace);
-    const tabs = tabsOf(this.#host.trace);
+    const tabs = tabsOf(this.#host.trace, this.#host.sheet);
     const tab = tabShown(this.#saved.tab, tabs);
     const { theme, width } = surroundings;
     const margin = { explanation: this.#explanation.value, saturation: this.#saturation.value };
@@ -116,6 +119,7 @@ export class Panel implements Actions {
       ...{ host: this.#host, trace, margin, tabs, tab, update: this.optimizer.shownUpdate() },
       gradients: tab === "gradients" && trace !== null ? this.gradients.view(this.#host, trace, theme, width) : null,
       optimizer: tab === "optimizer" ? this.optimizer.view(this.#host, theme, width) : null,
+      answers: tab === "answers" ? this.answers.view(this.#host, { width, digit: theme.digit }) : null,
     };
   }
 

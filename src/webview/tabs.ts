@@ -1,21 +1,23 @@
 /** The tabs: those that apply to the file, in their bar, one of them shown. */
 import { html, nothing, type TemplateResult } from "lit";
+import type { SheetShape } from "../protocol/answers.js";
 import type { TraceShape } from "../protocol/panel.js";
 import type { Check } from "./check.js";
 
-export type Tab = "trace" | "gradients" | "optimizer";
+export type Tab = "trace" | "gradients" | "optimizer" | "answers";
 
-const labels: Readonly<Record<Tab, string>> = { trace: "Trace", gradients: "Gradients", optimizer: "Optimizer" };
+const labels: Readonly<Record<Tab, string>> = { trace: "Trace", gradients: "Gradients", optimizer: "Optimizer", answers: "Answers" };
 
 export const isTab: Check<Tab> = (value): value is Tab => typeof value === "string" && Object.hasOwn(labels, value);
 
-/** Those that have something to show of a trace. */
-export function tabsOf(trace: TraceShape | null): readonly Tab[] {
+/** Those that have something to show of a trace and of the answers to it. */
+export function tabsOf(trace: TraceShape | null, sheet: SheetShape | null): readonly Tab[] {
   if (trace === null) return [];
   const tabs: Tab[] = [];
   if (trace.T > 0 && trace.layers.length > 0) tabs.push("trace");
   if (trace.loss !== null) tabs.push("gradients");
   if (trace.training !== null) tabs.push("optimizer");
+  if (sheet !== null) tabs.push("answers");
   return tabs;
 }
 
@@ -35,8 +37,15 @@ export function tabForKey(key: string, tab: Tab, tabs: readonly Tab[]): Tab | nu
 export const tabId = (tab: Tab): string => `tab-${tab}`;
 export const panelId = "tabpanel";
 
+export interface TabList {
+  readonly tabs: readonly Tab[];
+  readonly shown: Tab;
+  readonly sheet: SheetShape | null;
+  show(tab: Tab): void;
+}
+
 /** Nothing where there is one tab alone. */
-export function tabList(tabs: readonly Tab[], shown: Tab, show: (tab: Tab) => void): TemplateResult | typeof nothing {
+export function tabList({ tabs, shown, sheet, show }: TabList): TemplateResult | typeof nothing {
   if (tabs.length < 2) return nothing;
   const press = (event: KeyboardEvent): void => {
     const to = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey ? null : tabForKey(event.key, shown, tabs);
@@ -49,6 +58,11 @@ export function tabList(tabs: readonly Tab[], shown: Tab, show: (tab: Tab) => vo
     (
       tab,
     ) => html`<button class="tab" role="tab" id=${tabId(tab)} aria-controls=${panelId} aria-selected=${tab === shown ? "true" : "false"} tabindex=${tab === shown ? 0 : -1}
-      @click=${() => show(tab)}>${labels[tab]}</button>`,
+      @click=${() => show(tab)}>${labels[tab]}${tab === "answers" && sheet !== null ? count(sheet) : nothing}</button>`,
   )}</div>`;
+}
+
+/** How many of the answers are right; underlined where one is wrong. */
+function count({ counts: { right, total }, first }: SheetShape): TemplateResult {
+  return html` <span class=${first === null ? "n count" : "n count off"}>${right}/${total}</span>`;
 }

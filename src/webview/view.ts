@@ -1,6 +1,7 @@
 /** Everything one drawing of the page is made from, put together once and read by every part. */
 import type { LayerShape, PanelState, Saturation, TraceShape } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
+import type { AnswersActions, AnswersView } from "./answers/view.js";
 import type { GradientsActions, GradientsView } from "./gradients/view.js";
 import type { FigureLayout } from "./layout.js";
 import type { Quantity } from "./names.js";
@@ -32,6 +33,7 @@ export interface Actions {
   showTab(tab: Tab): void;
   readonly gradients: GradientsActions;
   readonly optimizer: OptimizerActions;
+  readonly answers: AnswersActions;
 }
 
 /** The mark under the pointer: a value, and where its name is to be shown within the figure's strips. */
@@ -90,6 +92,8 @@ export interface PageView {
   readonly optimizer: OptimizerView | null;
   /** Null in the other tabs, and until the first gradients are there. */
   readonly gradients: GradientsView | null;
+  /** Null in the other tabs. */
+  readonly answers: AnswersView | null;
   /** The update asked for last. */
   readonly update: number;
 }

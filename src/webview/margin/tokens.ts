@@ -10,7 +10,7 @@ export interface Writing {
   readonly numbers: Float64Array;
   readonly decimals: number;
   readonly selection: Place | null;
-  readonly actions: Actions;
+  readonly actions: Pick<Actions, "select" | "reveal">;
 }
 
 export function tokens(writing: Writing, list: readonly Token[]): readonly (TemplateResult | string)[] {
@@ -48,7 +48,7 @@ export function linked(writing: Writing, link: Link, text: string, look: string,
     @click=${act} @keydown=${(event: KeyboardEvent) => chooseByKey(event, act)}>${text}</span>`;
 }
 
-function follow(actions: Actions, link: Link): void {
+function follow(actions: Writing["actions"], link: Link): void {
   if (link.kind === "value") actions.select(link.place);
   else actions.reveal(link.path);
 }

@@ -1,12 +1,45 @@
 /** The states of the panel that are looked at and tested. */
+import { readFileSync } from "node:fs";
 import type { PreviewCase } from "./host.js";
 import { brokenExample, made, optimizerOnly, runaway, scalarRecurrence, trainable, withAdam, workedExample } from "./problems.js";
+import {
+  adamSheet,
+  cleanSheet,
+  exerciseSheet,
+  longSheet,
+  publishedSheet,
+  slippedSheet,
+  stackSheet,
+  trainedSheet,
+  uncheckedSheet,
+} from "./sheets.js";
 
 const name = "worked-example.lstm.json";
 const saved = { layer: 1, unit: 1, firstStep: 0 };
+const answers = { ...saved, tab: "answers" };
+
+/** With the Answers tab open. */
+const sheets: Readonly<Record<string, () => PreviewCase>> = {
+  "answers-clean": () => ({ fileName: name, text: cleanSheet, t: 2, saved: answers }),
+  "answers-last-digit": () => ({ fileName: name, text: publishedSheet, t: 2, saved: answers }),
+  "answers-slip": () => ({ fileName: "student-07.lstm.json", text: slippedSheet, t: 2, saved: answers }),
+  "answers-graders": () => ({
+    fileName: "graders-sheet.lstm.json",
+    text: readFileSync("media/examples/graders-sheet.lstm.json", "utf8"),
+    t: 2,
+    saved: answers,
+  }),
+  "answers-exercise": () => ({ fileName: "exercise.lstm.json", text: exerciseSheet, t: 2, saved: answers }),
+  "answers-unchecked": () => ({ fileName: name, text: uncheckedSheet, t: 2, saved: answers }),
+  "answers-stack": () => ({ fileName: "stack.lstm.json", text: stackSheet, t: 1, saved: answers }),
+  "answers-adam": () => ({ fileName: "adam-exercise.lstm.json", text: adamSheet, saved: answers }),
+  "answers-trained": () => ({ fileName: name, text: trainedSheet, t: 1, updates: { taken: 3, shown: 2 }, saved: answers }),
+  "answers-long": () => ({ fileName: "long.lstm.json", text: longSheet(5000), t: 1, saved: answers }),
+};
 
 /** Each is made when it is needed: some are large. */
 export const cases: Readonly<Record<string, () => PreviewCase>> = {
+  ...sheets,
   "small-t1": () => ({ fileName: name, text: workedExample }),
   "small-t2": () => ({ fileName: name, text: workedExample, t: 2 }),
   "small-cell": () => ({ fileName: name, text: workedExample, t: 2, selection: { layer: 1, quantity: "c", t: 2, unit: 1 } }),

@@ -1,8 +1,11 @@
 /** A host for the page without VS Code: the real session, the real answers, and a message port that copies as VS Code's does. */
 import { checkedGradient } from "../../../src/client/checkedGradient.js";
 import type { Updates } from "../../../src/client/cursor.js";
+import { PanelSheet } from "../../../src/client/panelSheet.js";
 import { answer } from "../../../src/client/requests.js";
 import { TraceSession } from "../../../src/client/session.js";
+import { type Sheet, sheetOf } from "../../../src/client/sheet.js";
+import { unwanted } from "../../../src/client/slicer.js";
 import type { HostEvents, PanelState, ToHost, ToPage } from "../../../src/protocol/panel.js";
 import { readToHost } from "../../../src/protocol/toHost.js";
 
@@ -43,6 +46,9 @@ export class PreviewHost {
   #version = 1;
   #saved: unknown;
   #session: TraceSession;
+  readonly #shown = new PanelSheet();
+  #checking: object | null = null;
+  #sheet: Sheet | null = null;
 
   constructor(preview: PreviewCase) {
     this.#case = preview;
@@ -55,7 +61,10 @@ export class PreviewHost {
     };
     const host = this;
     this.#session = new TraceSession(source, clock, null);
-    this.#session.changed.subscribe(() => this.sendState());
+    this.#session.changed.subscribe(() => {
+      void this.#check();
+      this.sendState();
+    });
     this.#session.failed.subscribe((error) => this.failures.push(String(error)));
   }
 
@@ -88,8 +97,24 @@ export class PreviewHost {
     this.sendState();
   }
 
+  /** Checks the answers of a text that is traced, once. */
+  async #check(): Promise<void> {
+    const { traced, read } = this.#session;
+    if (traced === null || traced.document !== read?.document || traced.document === this.#checking) return;
+    this.#checking = traced.document;
+    const sheet = await sheetOf(this.#session, traced);
+    if (sheet === unwanted) {
+      this.#checking = null;
+      return;
+    }
+    this.#sheet = sheet;
+    this.sendState();
+  }
+
   sendState(): void {
     const { traced, read, cursor, work, checked } = this.#session;
+    const document = read?.document ?? null;
+    this.#shown.follow(this.#sheet?.document === document ? this.#sheet : null, document);
     const state: PanelState = {
       fileName: this.#case.fileName,
       trace: traced?.shape ?? null,
@@ -100,6 +125,7 @@ export class PreviewHost {
       decimals: this.#case.decimals ?? 4,
       working: work === null ? null : { what: "Tracing", fraction: work.fraction },
       checked: checked?.parameters.map(checkedGradient) ?? null,
+      sheet: this.#shown.shown?.shape ?? null,
       notice: null,
       ...this.#case.shown,
     };
@@ -114,7 +140,9 @@ export class PreviewHost {
     }
     if (message.kind === "request") {
       if (message.method === "steps") this.stepsAsked += message.query.to - message.query.from + 1;
-      void answer(this.#session, message, (error) => this.failures.push(String(error))).then((reply) => this.#post(reply));
+      void answer(this.#session, this.#shown.shown, message, (error) => this.failures.push(String(error))).then((reply) =>
+        this.#post(reply),
+      );
       return;
     }
     this.events.push(message);
@@ -126,6 +154,7 @@ export class PreviewHost {
     const showing = (update: number, of = update): void => void this.#session.updateTo({ taken: of, shown: update });
     if (message.name === "goToStep") this.#session.goTo(message.detail.t);
     else if (message.name === "select") this.#session.select(message.detail.place);
+    else if (message.name === "putComputed") this.#put(message.detail);
     else if (message.name === "failed") this.failures.push(message.detail.message);
     else if (message.name === "showUpdate") showing(message.detail.update, taken);
     else if (message.name === "takeAdamStep") showing(taken + 1);
@@ -136,6 +165,12 @@ export class PreviewHost {
       this.sendState();
       if (this.#case.marked) this.#post({ kind: "event", name: "marked", detail: this.#case.marked });
     }
+  }
+
+  #put({ revision, index }: { readonly revision: number; readonly index: number }): void {
+    const found = this.#shown.replaceable(revision, index, this.#session.read?.document ?? null);
+    const { text } = this.#case;
+    if (found !== null) void this.edit(text.slice(0, found.range.start) + found.computedText + text.slice(found.range.end));
   }
 
   #post(message: ToPage): void {

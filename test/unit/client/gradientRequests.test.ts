@@ -17,7 +17,7 @@ async function open(text: string) {
 
 /** The answer's value, which is of the form the page believes. */
 async function ask<T>(session: Answerer, method: Request["method"], query: object): Promise<T> {
-  const reply = await answer(session, { kind: "request", id: 1, method, query } as Request, (error) => assert.fail(String(error)));
+  const reply = await answer(session, null, { kind: "request", id: 1, method, query } as Request, (error) => assert.fail(String(error)));
   assert.equal(reply.outcome, "ok");
   const { value } = reply as { value: T };
   assert.ok((isAnswerTo[method] as (value: unknown) => boolean)(value), method);
@@ -90,7 +90,7 @@ describe("client/gradientRequests", () => {
     const refused = async (session: TraceSession, method: string, query: object) => {
       const revision = session.traced?.shape.revision;
       const request = { kind: "request", id: 1, method, query: { revision, ...query } } as Request;
-      assert.equal((await answer(session, request, (error) => failures.push(error))).outcome, "error", method);
+      assert.equal((await answer(session, null, request, (error) => failures.push(error))).outcome, "error", method);
     };
     const { session } = await open(stack);
     await refused(session, "gradientSteps", { layer: 1, from: 1, to: 4 });

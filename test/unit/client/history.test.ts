@@ -15,7 +15,7 @@ async function trained(text: string, taken: number) {
 
 async function ask(session: Answerer, parameter: string, row = 1, col = 1) {
   const query = { revision: session.traced?.shape.revision ?? 0, layer: 1, parameter, row, col };
-  return answer(session, { kind: "request", id: 1, method: "entryCurves", query }, () => undefined);
+  return answer(session, null, { kind: "request", id: 1, method: "entryCurves", query }, () => undefined);
 }
 
 describe("client/history", () => {

@@ -19,14 +19,19 @@ const none = (error: unknown) => assert.fail(String(error));
 
 describe("client/requests", () => {
   it("answers with the steps", async () => {
-    const reply = await answer(session, { kind: "request", id: 3, method: "steps", query: { revision, layer: 1, from: 1, to: 2 } }, none);
+    const reply = await answer(
+      session,
+      null,
+      { kind: "request", id: 3, method: "steps", query: { revision, layer: 1, from: 1, to: 2 } },
+      none,
+    );
     assert.equal(reply.outcome, "ok");
     assert.equal(reply.id, 3);
     assert.equal((reply as { value: { quantities: { f: Float64Array } } }).value.quantities.f.length, 2);
   });
 
   it("answers with the explanation", async () => {
-    const reply = await answer(session, { kind: "request", id: 4, method: "explain", query: { revision, place } }, none);
+    const reply = await answer(session, null, { kind: "request", id: 4, method: "explain", query: { revision, place } }, none);
     assert.equal(reply.outcome, "ok");
     assert.deepEqual((reply as { value: { place: unknown } }).value.place, place);
   });
@@ -34,6 +39,7 @@ describe("client/requests", () => {
   it("answers with the saturation of each gate", async () => {
     const reply = await answer(
       session,
+      null,
       { kind: "request", id: 5, method: "saturation", query: { revision, layer: 1, t: 1, unit: 1 } },
       none,
     );
@@ -46,13 +52,13 @@ describe("client/requests", () => {
 
   it("answers that it is disposed where there is no trace, or another one", async () => {
     const query = { revision: revision + 1, place };
-    assert.deepEqual(await answer(session, { kind: "request", id: 6, method: "explain", query }, none), {
+    assert.deepEqual(await answer(session, null, { kind: "request", id: 6, method: "explain", query }, none), {
       kind: "answer",
       id: 6,
       outcome: "disposed",
     });
     assert.deepEqual(
-      await answer({ traced: null, compute: () => assert.fail() }, { kind: "request", id: 7, method: "explain", query }, none),
+      await answer({ traced: null, compute: () => assert.fail() }, null, { kind: "request", id: 7, method: "explain", query }, none),
       {
         kind: "answer",
         id: 7,
@@ -70,7 +76,7 @@ describe("client/requests", () => {
       { kind: "request", id: 3, method: "saturation", query: { revision, layer: 2, t: 1, unit: 1 } },
       { kind: "request", id: 4, method: "saturation", query: { revision, layer: 1, t: 3, unit: 1 } },
     ] as const;
-    assert.deepEqual(await Promise.all(asked.map(async (request) => (await answer(session, request, failed)).outcome)), [
+    assert.deepEqual(await Promise.all(asked.map(async (request) => (await answer(session, null, request, failed)).outcome)), [
       "error",
       "error",
       "error",
@@ -84,7 +90,9 @@ describe("client/requests", () => {
     const ask = async () => {
       const { revision } = trained.session.traced?.shape ?? { revision: 0 };
       const query = { revision, layer: 1, parameter: "W_f" };
-      return (await answer(trained.session, { kind: "request", id: 8, method: "update", query }, none)) as { value: UpdateOfParameter };
+      return (await answer(trained.session, null, { kind: "request", id: 8, method: "update", query }, none)) as {
+        value: UpdateOfParameter;
+      };
     };
     const first = (await ask()).value;
     assert.deepEqual([first.t, first.after, [...first.before.W]], [1, null, [1, 2]]);
@@ -105,7 +113,7 @@ describe("client/requests", () => {
     await trained.session.updateTo({ taken: 4, shown: 1 });
     const ask = async (session: TraceSession, columns: number) => {
       const query = { revision: session.traced?.shape.revision ?? 0, columns };
-      return ((await answer(session, { kind: "request", id: 9, method: "losses", query }, none)) as { value: LossCurve }).value;
+      return ((await answer(session, null, { kind: "request", id: 9, method: "losses", query }, none)) as { value: LossCurve }).value;
     };
     const whole = await ask(trained.session, 100);
     assert.deepEqual([whole.perColumn, whole.least.length], [1, 5]);

@@ -20,7 +20,13 @@ const state: PanelState = {
   decimals: 4,
   working: null,
   checked: null,
+  sheet: null,
   notice: null,
+};
+
+const sheet = {
+  ...{ revision: 1, first: 0, firstLastDigit: null, rounding: 4, decimals: 4, longest: { name: 2, claimed: 6, computed: 6 } },
+  counts: { total: 1, right: 0, lastDigit: 0, wrong: 1, follows: 0, blank: 0, unchecked: 0 },
 };
 
 describe("a message of the host", () => {
@@ -28,6 +34,7 @@ describe("a message of the host", () => {
     for (const message of [
       { kind: "event", name: "state", detail: state },
       { kind: "event", name: "state", detail: { ...state, trace: null, selection: null } },
+      { kind: "event", name: "state", detail: { ...state, sheet } },
       { kind: "event", name: "marked", detail: null },
       { kind: "event", name: "marked", detail: { layer: 1, parameter: "W_f" } },
       { kind: "answer", id: 3, outcome: "ok", value: 1 },
@@ -45,6 +52,7 @@ describe("a message of the host", () => {
       { kind: "event", name: "state" },
       { kind: "event", name: "state", detail: { ...state, t: "1" } },
       { kind: "event", name: "state", detail: { ...state, trace: { ...state.trace, layers: [{}] } } },
+      { kind: "event", name: "state", detail: { ...state, sheet: { ...sheet, counts: {} } } },
       { kind: "event", name: "reload", detail: null },
       { kind: "answer", id: "3", outcome: "ok" },
       { kind: "answer", id: 3, outcome: "error" },
@@ -93,5 +101,22 @@ describe("an explanation", () => {
   });
   it("is not believed with a token of no kind", () => {
     assert.ok(!isAnswerTo.explain({ ...explanation, usedIn: [{ left: [{ kind: "html", text: "<b>" }], right: [] }] }));
+  });
+});
+
+describe("an answer of the sheet", () => {
+  const row = {
+    ...{ index: 0, name: [{ kind: "symbol", text: "f", sub: "2", hue: "f" }], path: ["expect", "f", 1], message: "", verdict: "wrong" },
+    place: { kind: "step", quantity: "f", layer: 1, t: 2, unit: 1 },
+    ...{ claimed: "0.1992", computed: { value: "NaN", text: "NaN", difference: "NaN" }, fault: "root", from: [], remarks: [] },
+  };
+  it("is believed with its numbers as texts", () => {
+    assert.ok(isAnswerTo.answers({ revision: 1, from: 0, rows: [row] }));
+  });
+  it("is not believed with numbers that JSON may have changed, nor with a verdict of no kind", () => {
+    const computed = { value: null, text: "NaN", difference: "NaN" };
+    assert.ok(!isAnswerTo.answers({ revision: 1, from: 0, rows: [{ ...row, computed }] }));
+    assert.ok(!isAnswerTo.answers({ revision: 1, from: 0, rows: [{ ...row, verdict: "<b>" }] }));
+    assert.ok(!isAnswerTo.answers({ revision: 1, from: 0, rows: [{ ...row, place: { kind: "loss", quantity: "f", t: 1 } }] }));
   });
 });

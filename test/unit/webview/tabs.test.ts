@@ -1,5 +1,6 @@
 /** Which tabs there are, and how one goes from one to the next. */
 import assert from "node:assert/strict";
+import type { SheetShape } from "../../../src/protocol/answers.js";
 import type { TraceShape } from "../../../src/protocol/panel.js";
 import { wholeTyped } from "../../../src/webview/picker.js";
 import { type Tab, tabForKey, tabShown, tabsOf } from "../../../src/webview/tabs.js";
@@ -11,15 +12,22 @@ const training = {
 const layer = { cell: "rnn", D: 1, H: 1, quantities: ["h"], ranges: {}, gatesAreValves: false } as const;
 const plain: TraceShape = { revision: 1, T: 2, layers: [layer], loss: null, notFinite: null, training: null };
 
+const sheet: SheetShape = {
+  ...{ revision: 1, first: null, firstLastDigit: null, rounding: null, decimals: 4, longest: { name: 2, claimed: 6, computed: 6 } },
+  counts: { total: 1, right: 1, lastDigit: 0, wrong: 0, follows: 0, blank: 0, unchecked: 0 },
+};
+
 describe("the tabs", () => {
   it("are those that apply to the file", () => {
-    assert.deepEqual(tabsOf(null), []);
-    assert.deepEqual(tabsOf(plain), ["trace"]);
+    assert.deepEqual(tabsOf(null, null), []);
+    assert.deepEqual(tabsOf(plain, null), ["trace"]);
     const loss = { label: "mse", reduction: "mean", count: 2, total: "1", greatest: "1" } as const;
-    assert.deepEqual(tabsOf({ ...plain, loss }), ["trace", "gradients"]);
-    assert.deepEqual(tabsOf({ ...plain, loss, training }), ["trace", "gradients", "optimizer"]);
-    assert.deepEqual(tabsOf({ ...plain, T: 0, layers: [], training }), ["optimizer"]);
-    assert.deepEqual(tabsOf({ ...plain, T: 0, layers: [] }), []);
+    assert.deepEqual(tabsOf({ ...plain, loss }, null), ["trace", "gradients"]);
+    assert.deepEqual(tabsOf({ ...plain, loss, training }, null), ["trace", "gradients", "optimizer"]);
+    assert.deepEqual(tabsOf({ ...plain, T: 0, layers: [], training }, null), ["optimizer"]);
+    assert.deepEqual(tabsOf({ ...plain, T: 0, layers: [] }, null), []);
+    assert.deepEqual(tabsOf(plain, sheet), ["trace", "answers"]);
+    assert.deepEqual(tabsOf(null, sheet), []);
   });
   it("show the one wanted where it applies, else the first", () => {
     assert.equal(tabShown("optimizer", ["trace", "gradients", "optimizer"]), "optimizer");

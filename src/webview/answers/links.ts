@@ -1,0 +1,32 @@
+/** Where an answer leads: to its number in the text, to the value in the trace, and to the computed value in its place. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { AnswerDetail } from "../../protocol/answers.js";
+import type { AnswerPlace } from "../../report/answers/place.js";
+import type { Place } from "../../report/explanation.js";
+import { formatTyped } from "../../report/format.js";
+import type { Actions } from "../view.js";
+import type { AnswersView } from "./view.js";
+
+export function linksTemplate({ hasTrace }: AnswersView, { row, canPut }: AnswerDetail, actions: Actions): TemplateResult {
+  // A blank's value is not to be seen yet.
+  const place = hasTrace && row.verdict !== "blank" ? placeInTrace(row.place) : null;
+  return html`<div class="links">
+    ${canPut && row.computed !== null ? html`<button class="button" @click=${() => actions.answers.putComputed()}>Put ${formatTyped(row.computed.text)} into the File</button>` : nothing}
+    <button class="text-link" title="Go to its place in the text (Enter)" @click=${() => actions.reveal(row.path)}>In the text</button>
+    ${place === null ? nothing : html`<button class="text-link" title="Go to the value in the Trace tab" @click=${() => goToTrace(actions, place)}>In the trace</button>`}</div>`;
+}
+
+/** The value of the trace that an answer is about; null for what the trace does not show. */
+export function placeInTrace(place: AnswerPlace): Place | null {
+  if (place.kind === "loss") return place.t === null ? null : { layer: 1, quantity: "loss", t: place.t, unit: 1 };
+  if (place.kind !== "step" || place.quantity === "dh" || place.quantity === "dc") return null;
+  const { layer, quantity, t, unit } = place;
+  return { layer, quantity, t, unit };
+}
+
+/** Answers are about the file's own numbers: it is their trace that is shown. */
+export function goToTrace(actions: Actions, place: Place): void {
+  actions.optimizer.showUpdate(0);
+  actions.showTab("trace");
+  actions.goToPlace(place);
+}
