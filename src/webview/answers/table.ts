@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { AnswerRow } from "../../protocol/answers.js";
 import { plainText } from "../../report/answers/naming.js";
 import { countsText } from "../../report/answers/summary.js";
+import type { Token } from "../../report/explanation.js";
 import { formatFine, formatTyped, shortest } from "../../report/format.js";
 import { box } from "../dom.js";
 import type { Actions } from "../view.js";
@@ -81,7 +82,7 @@ interface Around {
 
 function cell(name: ColumnName, row: AnswerRow | undefined, { view, actions, isNew }: Around): TemplateResult {
   if (name === "name")
-    return html`<th scope="row" title=${row === undefined ? nothing : plainText(row.name)}>${row === undefined ? nothing : named(row.name)}</th>`;
+    return html`<th scope="row" title=${row === undefined ? nothing : plainText(row.name)}>${row === undefined ? nothing : named(view.layout.isShort ? shortened(row.name) : row.name)}</th>`;
   if (row === undefined) return html`<td></td>`;
   if (name === "step") return html`<td class="step n muted">${isNew ? groupOf(row.place) : nothing}</td>`;
   if (name === "verdict") {
@@ -89,6 +90,13 @@ function cell(name: ColumnName, row: AnswerRow | undefined, { view, actions, isN
     return html`<td class="verdicts" title=${row.message}>${verdictTemplate(row, saying)}</td>`;
   }
   return html`<td class=${`n right ${name}`}>${number(name, row, view)}</td>`;
+}
+
+/** `1: f₁[2]` for `layer 1’s f₁[2]`, whose beginning tells least. */
+function shortened(name: readonly Token[]): readonly Token[] {
+  const [first, ...rest] = name;
+  const layer = first?.kind === "text" ? /^layer (\d+)’s $/.exec(first.text)?.[1] : undefined;
+  return layer === undefined ? name : [{ kind: "text", text: `${layer}: ` }, ...rest];
 }
 
 function number(

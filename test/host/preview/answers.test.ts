@@ -123,6 +123,8 @@ describe("the panel's page, its answers", () => {
     it("of a stack by layer, of an update entry by entry", async () => {
       await stage.show("answers-stack");
       assert.match(await rowText(0), /^t = 1 layer 1’s f1\[1\]/);
+      await stage.show("answers-stack", { width: 440 });
+      assert.match(await rowText(0), /^t = 1 1: f1\[1\]/);
       await stage.show("answers-adam");
       assert.match(await rowText(0), /^update 1 V of W\[1,1\] −0\.165 −0\.165/);
       assert.match(await stage.text("aside h2"), /W\[1,2\] after the update/);
