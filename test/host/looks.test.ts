@@ -18,9 +18,32 @@ async function showAlone(example: string): Promise<vscode.TextDocument> {
   return vscode.workspace.openTextDocument(uri);
 }
 
+/** Goes to a tab of the panel. */
+async function showTab(name: string): Promise<void> {
+  await panel().click(`[role="tab"]:has-text("${name}")`);
+  await panel().waitFor(`[role="tab"][aria-selected="true"]:has-text("${name}")`);
+}
+
 const views: Readonly<Record<string, () => Promise<unknown>>> = {
   small: () => showAlone("worked-example.lstm.json"),
   large: () => showAlone("latch-48.lstm.json"),
+  gradients: async () => {
+    const { uri } = await showAlone("worked-example.lstm.json");
+    await run("checkGradients", uri);
+    await showTab("Gradients");
+    await panel().waitForText("h2", "Analytic and numeric agree");
+  },
+  optimizer: async () => {
+    const { uri } = await showAlone("worked-example.lstm.json");
+    await run("train", uri, 40);
+    await showTab("Optimizer");
+    await panel().waitForText("button", "Undo");
+  },
+  answers: async () => {
+    await showAlone("graders-sheet.lstm.json");
+    await showTab("Answers");
+    await panel().waitForText("main", "0.7311");
+  },
   faulty: async () => {
     const document = await showAlone("worked-example.lstm.json");
     await replaceText(document, document.getText().replace('"W_f":', '"W_f": ['));
