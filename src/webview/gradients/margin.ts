@@ -102,7 +102,7 @@ function byParameter(view: GradientsView): TemplateResult {
       return html`<tr class=${hue}><th scope="row">${layers.length > 1 ? html`<span class="muted">${one.layer}</span> ` : nothing}${symbol(letter, sub, hue)}</th><td class="n muted">${sizeOf(one)}</td>
         <td class="n right" title=${shortest(norms[k])}>${formatFine(norms[k], decimals)}</td>
         <td><svg width=${bar} height="10" aria-hidden="true"><rect class="flow" x="0" y="1" width=${Number.isFinite(wide) ? wide : bar} height="8"></rect></svg></td>
-        <td class="n right muted">${sumOf(view, one)}</td>${checked === null ? nothing : html`<td class="n right">${found === undefined ? "" : html`<span title=${found.error} class=${found.isRight ? "" : "wrong"}>${errorText(Number(found.error))}</span>`}</td>`}</tr>`;
+        <td class="n right muted">${sumOf(view, one)}</td>${checked === null ? nothing : html`<td class="n right">${found === undefined ? "" : html`<span title=${found.error} class=${found.isRight ? "" : "disagrees"}>${errorText(Number(found.error))}</span>`}</td>`}</tr>`;
     })}</tbody></table></div></section>`;
 }
 
@@ -131,7 +131,7 @@ function check({ checked, isWorking, decimals, layers }: GradientsView, actions:
     (greatest, { error }) => (Number(error) > greatest || Number.isNaN(Number(error)) ? Number(error) : greatest),
     0,
   );
-  return html`<section class="block"><h2 class="verdict">${wrong.length === 0 ? html`<span class="passed">${icon("check")}</span>` : html`<span class="failed">${icon("error")}</span>`}
+  return html`<section class="block"><h2 class="agreement">${wrong.length === 0 ? html`<span class="passed">${icon("check")}</span>` : html`<span class="failed">${icon("error")}</span>`}
       <span>${wrong.length === 0 ? "Analytic and numeric agree" : `Wrong: ${wrong.map(({ name }) => name).join(", ")}`}</span></h2>
     <p class="muted">Largest relative error <span class="n ink">${errorText(most)}</span> over <span class="n ink">${compared}</span>${compared < total ? html` of <span class="n ink">${total}</span>` : nothing} entries, by central differences${kinks > 0 ? html`; <span class="n ink">${kinks}</span> stand at a kink and are left out` : nothing}.</p>
     <div class="wide-table" role="group" tabindex="0" aria-label="entries that differ most"><table class="by-parameter"><thead><tr><th scope="col">differs most</th><th scope="col" class="right">analytic</th><th scope="col" class="right">differences</th></tr></thead>
@@ -146,6 +146,6 @@ function worstRow(
   if (worst === null) return nothing;
   const { letter, sub } = lettersOf(name);
   const number = (text: string): TemplateResult =>
-    html`<td class=${isRight ? "n right" : "n right wrong"} title=${shortest(Number(text))}>${formatFine(Number(text), decimals + 2)}</td>`;
+    html`<td class=${isRight ? "n right" : "n right disagrees"} title=${shortest(Number(text))}>${formatFine(Number(text), decimals + 2)}</td>`;
   return html`<tr><th scope="row">${layers.length > 1 ? html`<span class="muted">${layer}</span> ` : nothing}${symbol(letter, sub, hueOfParameter(layers[layer - 1], name))} <span class="n muted">[${worst.row},${worst.col}]</span></th>${number(worst.analytic)}${number(worst.numeric)}</tr>`;
 }
