@@ -66,7 +66,7 @@ function rowTemplate(view: AnswersView, actions: Actions, index: number): Templa
   const look = row === undefined ? "" : lookOf(row);
   const looks = [look, isRuled ? "new" : "", index === view.sheet.first ? "first" : "", isPicked ? "picked" : ""];
   return html`<tr id=${rowId(index)} data-index=${index} aria-rowindex=${index + 2} aria-selected=${isPicked ? "true" : "false"} class=${looks.filter((part) => part !== "").join(" ")}>
-    ${view.layout.columns.map(({ name }) => cell(name, row, { view, actions, isNew }))}</tr>`;
+    ${view.layout.columns.map(({ name }) => cell(name, row, { view, actions, isNew, index }))}</tr>`;
 }
 
 function isSameGroup({ rowAt }: AnswersView, one: number, other: number): boolean {
@@ -78,12 +78,16 @@ interface Around {
   readonly view: AnswersView;
   readonly actions: Actions;
   readonly isNew: boolean;
+  /** From 0. */
+  readonly index: number;
 }
 
-function cell(name: ColumnName, row: AnswerRow | undefined, { view, actions, isNew }: Around): TemplateResult {
+function cell(name: ColumnName, row: AnswerRow | undefined, { view, actions, isNew, index }: Around): TemplateResult {
+  // An answer that has not arrived yet is at least told by its number: a row without a name says nothing to a screen reader.
+  if (row === undefined)
+    return name === "name" ? html`<th scope="row"><span class="reader">${`answer ${index + 1}`}</span></th>` : html`<td></td>`;
   if (name === "name")
-    return html`<th scope="row" title=${row === undefined ? nothing : plainText(row.name)}>${row === undefined ? nothing : named(view.layout.isShort ? shortened(row.name) : row.name)}</th>`;
-  if (row === undefined) return html`<td></td>`;
+    return html`<th scope="row" title=${plainText(row.name)}>${named(view.layout.isShort ? shortened(row.name) : row.name)}</th>`;
   if (name === "step") return html`<td class="step n muted">${isNew ? groupOf(row.place) : nothing}</td>`;
   if (name === "verdict") {
     const saying = { isFirst: row.index === view.sheet.first, isShort: view.layout.isShort, pick: (to: number) => goTo(actions, to) };
