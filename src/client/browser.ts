@@ -1,6 +1,6 @@
 /** The extension in a web worker extension host. */
 import type { ExtensionContext } from "vscode";
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, type MessageTransports } from "vscode-languageclient/browser";
+import type { LanguageClientOptions } from "vscode-languageclient";
 import { start } from "./extension.js";
 import { startServerWorker } from "./serverWorker.js";
 
@@ -12,7 +12,7 @@ let end: (() => Promise<void>) | undefined;
 export function activate(context: ExtensionContext): void {
   end = start(context, {
     pause: pauses(),
-    createLanguageClient: (options) => new LanguageClient("unroll", "Unroll", () => connect(context), options),
+    createLanguageClient: (options) => createLanguageClient(context, options),
   });
 }
 
@@ -20,10 +20,14 @@ export async function deactivate(): Promise<void> {
   await end?.();
 }
 
-/** What to talk to the server by: its worker alone the library would not know, as VS Code puts a constructor of its own in `Worker`'s place. */
-async function connect({ extensionUri }: ExtensionContext): Promise<MessageTransports> {
-  const worker = await startServerWorker(extensionUri);
-  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+/** A worker alone the library would not know, as VS Code puts a constructor of its own in `Worker`'s place: it is handed what to talk by. */
+async function createLanguageClient({ extensionUri }: ExtensionContext, options: LanguageClientOptions) {
+  const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = await import("vscode-languageclient/browser");
+  const connect = async () => {
+    const worker = await startServerWorker(extensionUri);
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  };
+  return new LanguageClient("unroll", "Unroll", connect, options);
 }
 
 /** A message to oneself comes after every message that waits, and is not held back as nested timers are. */

@@ -1,13 +1,17 @@
 /** The language client: what both hosts share; how the server is started is the entry file's affair. */
 import type { LogOutputChannel } from "vscode";
-import { type BaseLanguageClient, ErrorAction, type ErrorHandler, type LanguageClientOptions } from "vscode-languageclient";
+import type { BaseLanguageClient, CloseAction, ErrorAction, ErrorHandler, LanguageClientOptions } from "vscode-languageclient";
 import { Arrival } from "./arrival.js";
 
 /** `lstm-json` under any scheme: files, untitled and virtual documents alike. */
 export const documentSelector = [{ language: "lstm-json" }];
 
-/** Makes the client of this host, not yet started. */
-export type CreateLanguageClient = (options: LanguageClientOptions) => BaseLanguageClient;
+/** Makes the client of this host, not yet started. The library is large: it is loaded here, after the activation, which it would hold up. */
+export type CreateLanguageClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+// The library's own names for these would load it with this file.
+const goOn = 1 satisfies ErrorAction.Continue as ErrorAction;
+const stayDown = 1 satisfies CloseAction.DoNotRestart as CloseAction;
 
 export interface LanguageClientHandle {
   /** Settles when the server answers, or when it could not be started, which the client has then said. */
@@ -30,17 +34,21 @@ export function languageClientOptions(output: LogOutputChannel): LanguageClientO
 
 /** Starts the language server; a crash restarts it as the library does by default (four times in three minutes). */
 export function startLanguageClient(output: LogOutputChannel, create: CreateLanguageClient): LanguageClientHandle {
+  let client: BaseLanguageClient | null = null;
   let usual: ErrorHandler | null = null;
   const errorHandler: ErrorHandler = {
     // What is written to a server that has just died fails several times at once: by default the library would give the server up then.
-    error: () => ({ action: ErrorAction.Continue }),
+    error: () => ({ action: goOn }),
     closed: () => {
-      usual ??= client.createDefaultErrorHandler();
-      return usual.closed();
+      usual ??= client?.createDefaultErrorHandler() ?? null;
+      return usual?.closed() ?? { action: stayDown };
     },
   };
-  const client = create({ ...languageClientOptions(output), errorHandler });
-  const ready = client.start().catch((error: unknown) => {
+  const started = create({ ...languageClientOptions(output), errorHandler }).then((made) => {
+    client = made;
+    return made.start();
+  });
+  const ready = started.catch((error: unknown) => {
     output.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);
   });
   return {
@@ -48,7 +56,7 @@ export function startLanguageClient(output: LogOutputChannel, create: CreateLang
     async dispose() {
       await ready;
       // A client that never ran has nothing to end, and says so by throwing.
-      if (client.needsStop()) await client.dispose();
+      if (client?.needsStop()) await client.dispose();
     },
   };
 }

@@ -1,6 +1,5 @@
 /** The extension in a Node extension host. */
 import type { ExtensionContext } from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { start } from "./extension.js";
 
 let end: (() => Promise<void>) | undefined;
@@ -9,7 +8,10 @@ export function activate(context: ExtensionContext): void {
   const module = context.asAbsolutePath("dist/server.node.cjs");
   end = start(context, {
     pause: () => new Promise((resolve) => setImmediate(resolve)),
-    createLanguageClient: (options) => new LanguageClient("unroll", "Unroll", { module, transport: TransportKind.ipc }, options),
+    createLanguageClient: async (options) => {
+      const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
+      return new LanguageClient("unroll", "Unroll", { module, transport: TransportKind.ipc }, options);
+    },
   });
 }
 
