@@ -3,6 +3,7 @@ import { commands, Disposable, l10n, type TextDocument, type WebviewPanel, Works
 import { locate } from "../document/locate.js";
 import type { PageEvents, ToHost, ToPage } from "../protocol/panel.js";
 import { readToHost } from "../protocol/toHost.js";
+import { Ahead } from "./ahead.js";
 import { rangeIn } from "./answerDiagnostics.js";
 import type { AnswerSheets } from "./answers.js";
 import { isIn } from "./cursor.js";
@@ -11,7 +12,7 @@ import { commandIds } from "./names.js";
 import { PanelSheet } from "./panelSheet.js";
 import { panelState } from "./panelState.js";
 import type { Reporter } from "./reporter.js";
-import { answer } from "./requests.js";
+import { type Answer, answer, type Request } from "./requests.js";
 import { revealFault, revealRange } from "./reveal.js";
 import type { TraceSession } from "./session.js";
 import { decimals, onSettingsChanged } from "./settings.js";
@@ -33,8 +34,11 @@ export class PanelView implements Disposable {
   private readonly sheets: AnswerSheets;
   private readonly reporter: Reporter;
   private readonly sheet = new PanelSheet();
+  private readonly ahead = new Ahead();
   /** Before the page has said that it listens, nothing is sent. */
   private isListening = false;
+  /** Whether the state is on its way already. */
+  private isDue = false;
 
   constructor(
     private readonly document: TextDocument,
@@ -61,9 +65,14 @@ export class PanelView implements Disposable {
   private receive(data: unknown): void {
     const message = readToHost(data);
     if (message === null) this.reporter.failed(new Error(`the panel sent a message that is none: ${JSON.stringify(data)?.slice(0, 200)}`));
-    else if (message.kind === "request")
-      this.reporter.background(answer(this.session, this.sheet.shown, message, this.reporter.failed).then((reply) => this.post(reply)));
-    else this.handle(message);
+    else if (message.kind === "request") {
+      this.ahead.remember(message, this.session.traced?.shape ?? null);
+      this.reporter.background(this.answer(message).then((reply) => this.post(reply)));
+    } else this.handle(message);
+  }
+
+  private answer(request: Request): Promise<Answer> {
+    return answer(this.session, this.sheet.shown, request, this.reporter.failed);
   }
 
   private handle<E extends PageEvent>({ name, detail }: E): void {
@@ -116,7 +125,21 @@ export class PanelView implements Disposable {
 
   private sendState(): void {
     this.sheet.follow(this.sheets.of(this.document), this.session.read?.document ?? null);
-    if (!this.isListening) return;
+    if (!this.isListening || this.isDue) return;
+    this.isDue = true;
+    this.reporter.background(this.sendWhenSettled());
+  }
+
+  /** Several changes at once are one message, and what the page will ask about a new trace goes before it. */
+  private async sendWhenSettled(): Promise<void> {
+    const questions = this.ahead.questions(this.session.traced);
+    const answers = await Promise.all(questions.map((request) => this.answer(request)));
+    this.isDue = false;
+    const known = questions.flatMap((question, index) => {
+      const reply = answers[index];
+      return reply.outcome === "ok" ? [{ ...question, value: reply.value }] : [];
+    });
+    if (known.length > 0) this.post({ kind: "event", name: "ahead", detail: known });
     const fileName = this.document.uri.path.split("/").at(-1) ?? "";
     this.post({ kind: "event", name: "state", detail: panelState(this.session, this.sheet.shown, fileName, decimals()) });
   }

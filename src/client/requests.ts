@@ -13,7 +13,7 @@ import { stepsOf } from "./steps.js";
 import { lossesOf, updateOf } from "./updateRequests.js";
 
 export type Request = Extract<ToHost, { kind: "request" }>;
-type Answer = Extract<ToPage, { kind: "answer" }>;
+export type Answer = Extract<ToPage, { kind: "answer" }>;
 /** What may take long is sliced. */
 type Value<K extends keyof HostRequests> =
   | ReturnType<HostRequests[K]>

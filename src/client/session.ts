@@ -49,7 +49,7 @@ export interface Work {
 /** Why there is no trace of the present text, though it has no fault that is known. */
 export type Halt = "cancelled" | "failed";
 
-/** Work that takes longer than this waits for a pause in typing before it begins anew, in milliseconds. */
+/** Work that takes longer than this waits for a pause in typing before it begins anew, as long as it took but at most `typingPause`; in milliseconds. */
 const longWork = 16;
 const typingPause = 60;
 /** How often progress is told, in milliseconds; shorter work shows none. */
@@ -97,7 +97,7 @@ export class TraceSession {
 
   /** Follows the text as it is now; work on an older text is left. */
   follow(): void {
-    this.begin(this.lastCost > longWork ? typingPause : 0, (isWanted) => this.readAndTrace(isWanted));
+    this.begin(this.lastCost > longWork ? Math.min(this.lastCost, typingPause) : 0, (isWanted) => this.readAndTrace(isWanted));
   }
 
   /** Takes updates or takes them back, as many as there can be, and shows the state after `shown` of them; null as in `ready`. */

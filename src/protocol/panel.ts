@@ -198,9 +198,16 @@ export interface PageEvents {
   failed: { readonly message: string };
 }
 
+/** A question the page has not asked yet, and its answer. */
+export type Known = {
+  readonly [K in keyof HostRequests]: { readonly method: K; readonly query: Parameters<HostRequests[K]>[0]; readonly value: unknown };
+}[keyof HostRequests];
+
 /** The host tells the page. */
 export interface HostEvents {
   state: PanelState;
+  /** What the page is about to ask about the trace of the next state. */
+  ahead: readonly Known[];
   /** The editor's selection stands in this parameter: its gate is to be marked. Null: nowhere. */
   marked: { readonly layer: number; readonly parameter: string } | null;
 }

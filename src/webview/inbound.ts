@@ -83,9 +83,15 @@ const isState = isShape({
 
 const isMarked = isNullOr(isShape({ layer: isNumber, parameter: isText }));
 
+/** The value is checked by `isAnswerTo` when it is asked for. */
+const isKnown = isShape({ method: isText, query: isShape({ revision: isNumber }) });
+
 const isEvent = isEither(
   isShape({ kind: isOneOf("event"), name: isOneOf("state"), detail: isState }),
-  isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isMarked }),
+  isEither(
+    isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isMarked }),
+    isShape({ kind: isOneOf("event"), name: isOneOf("ahead"), detail: isListOf(isKnown) }),
+  ),
 );
 const isAnswer = isEither(
   isShape({ kind: isOneOf("answer"), id: isNumber, outcome: isOneOf("ok", "disposed") }),

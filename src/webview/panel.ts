@@ -29,6 +29,7 @@ export class Panel implements Actions {
   /** A newer trace whose steps in sight are not all there yet: the one shown stays until they are. */
   #next: StepCache | null = null;
   #hover: Spot | null = null;
+  #surroundings: Surroundings | null = null;
   #saved: Saved;
   #followed = { t: 0, revision: 0, width: 0, layer: 0 };
   /** Whether the strips are to be moved to where the state says. */
@@ -76,6 +77,8 @@ export class Panel implements Actions {
     this.#place.confirmed(state.selection);
     this.#followSelection(this.#place.shown(state.selection));
     this.#takeTrace(state);
+    // Now, not at the next drawing: what the host has sent ahead is then part of that.
+    if (this.#next !== null && this.#surroundings !== null) this.#ask(this.#derive(this.#next, state, this.#surroundings));
     this.gradients.take(state);
     this.optimizer.take(state);
     this.answers.take(state);
@@ -107,6 +110,7 @@ export class Panel implements Actions {
 
   /** Everything one drawing needs; asks the host for what is missing. */
   view(surroundings: Surroundings): PageView | null {
+    this.#surroundings = surroundings;
     if (this.#host === null) return null;
     this.#advance(surroundings);
     const trace = this.#shown === null ? null : this.#derive(this.#shown, this.#host, surroundings);
