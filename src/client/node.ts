@@ -2,15 +2,24 @@
 import type { ExtensionContext } from "vscode";
 import { start } from "./extension.js";
 
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 let end: (() => Promise<void>) | undefined;
 
 export function activate(context: ExtensionContext): void {
   const module = context.asAbsolutePath("dist/server.node.cjs");
   end = start(context, {
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    pause,
+    // The library is large: others have their turn before it and between its parts.
     createLanguageClient: async (options) => {
+      await pause();
+      await import("vscode-languageclient");
+      await pause();
       const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
-      return new LanguageClient("unroll", "Unroll", { module, transport: TransportKind.ipc }, options);
+      await pause();
+      const client = new LanguageClient("unroll", "Unroll", { module, transport: TransportKind.ipc }, options);
+      await pause();
+      return client;
     },
   });
 }
