@@ -1,6 +1,6 @@
 /** The commands: each takes an optional uri, acts on that file or the one in front, and returns what came of it, or null. */
 import { commands, Disposable, type ExtensionContext, l10n, window } from "vscode";
-import { formatNumber } from "../report/format.js";
+import { formatFine } from "../report/format.js";
 import { checkAnswers } from "./answerCommand.js";
 import { isStep, stepIn, stepTyped, uriIn } from "./arguments.js";
 import { newFromExample } from "./examples.js";
@@ -121,7 +121,7 @@ function computeLoss({ session, traced }: Target, isToBeSaid: boolean): Computed
   const { kind, reduction } = trace.model.loss;
   if (isToBeSaid) {
     void window.showInformationMessage(
-      l10n.t("Loss {0} ({1}, {2} of {3} steps)", formatNumber(total, decimals()), lossName(kind), reduction, count),
+      l10n.t("Loss {0} ({1}, {2} of {3} steps)", formatFine(total, decimals()), lossName(kind), reduction, count),
     );
   }
   return { perStep: Array.from(perStep, (loss, index) => (given[index] === 1 ? loss : null)), total };

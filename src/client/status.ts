@@ -1,7 +1,7 @@
 /** One line about a document's trace, for the status bar and the CodeLens. */
 import { l10n } from "vscode";
 import type { Counts } from "../report/answers/answers.js";
-import { formatNumber } from "../report/format.js";
+import { formatFine } from "../report/format.js";
 import { commandIds } from "./names.js";
 import type { TraceSession, Work } from "./session.js";
 
@@ -54,7 +54,7 @@ function tracedText({ traced, cursor }: TraceSession, decimals: number): string 
   const parts = [
     T === 0 ? l10n.t("no time steps") : `t ${cursor.t}/${T}`,
     ...(taken === 0 ? [] : [update]),
-    ...(loss === null ? [] : [l10n.t("loss {0}", formatNumber(loss.total, decimals))]),
+    ...(loss === null ? [] : [l10n.t("loss {0}", formatFine(loss.total, decimals))]),
   ];
   return parts.join(" · ");
 }

@@ -1,7 +1,7 @@
 /** The page's head: which file and cell, where the cursor stands, the loss. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { PanelState, TraceShape } from "../protocol/panel.js";
-import { formatNumber, shortest } from "../report/format.js";
+import { formatFine, shortest } from "../report/format.js";
 import { workingTemplate } from "./banner.js";
 import { type IconName, icon } from "./icons.js";
 import { settingsTemplate } from "./optimizer/settings.js";
@@ -69,5 +69,5 @@ function stepButton(name: IconName, label: string, key: string, isAtEnd: boolean
 function lossTemplate(trace: TraceShape, loss: NonNullable<TraceShape["loss"]>, host: PanelState): TemplateResult {
   const total = Number(loss.total);
   const some = loss.count < trace.T ? ` of ${loss.count}` : "";
-  return html`<span class="muted">loss</span> <span class="n strong" title=${shortest(total)}>${formatNumber(total, host.decimals)}</span> <span class="muted">${loss.label}, ${loss.reduction}${some}</span>`;
+  return html`<span class="muted">loss</span> <span class="n strong" title=${shortest(total)}>${formatFine(total, host.decimals)}</span> <span class="muted">${loss.label}, ${loss.reduction}${some}</span>`;
 }

@@ -1,6 +1,6 @@
 /** Below a cell: what comes in from below, and what goes out, beside the target where there is one. */
 import { nothing, type SVGTemplateResult, svg } from "lit";
-import { formatNumber, shortest } from "../../report/format.js";
+import { formatFine, formatNumber, shortest } from "../../report/format.js";
 import { fractionOf, type Scale } from "../scales.js";
 import { type Drawing, line, number, type Pen, path, words } from "./pen.js";
 import { placeOf, type StepValues } from "./step.js";
@@ -100,10 +100,10 @@ function targetMark(pen: Pen, step: StepValues, target: number, x: number, outpu
 
 function lossMark(pen: Pen, step: StepValues, axis: Axis): Drawing {
   const x = (axis.left + axis.right) / 2;
-  const text = formatNumber(step.loss, pen.decimals);
+  const text = formatFine(step.loss, pen.decimals);
   const start = x - (text.length * pen.digit - 33) / 2;
   return svg`${words(start - 9, axis.y + 18, "muted end", "loss")}
-    ${number(pen, { x: start, y: axis.y + 18, anchor: "start", place: placeOf(step, "loss", 1), value: step.loss, isBold: true })}`;
+    ${number(pen, { x: start, y: axis.y + 18, anchor: "start", place: placeOf(step, "loss", 1), value: step.loss, text, isBold: true })}`;
 }
 
 /** Below the top layer the output goes on to the next. */
