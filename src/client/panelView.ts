@@ -13,6 +13,7 @@ import { panelState } from "./panelState.js";
 import type { Reporter } from "./reporter.js";
 import { answer } from "./requests.js";
 import { revealFault, revealRange } from "./reveal.js";
+import { revealBlank } from "./revealBlank.js";
 import type { TraceSession } from "./session.js";
 import { decimals, onSettingsChanged } from "./settings.js";
 
@@ -97,6 +98,7 @@ export class PanelView implements Disposable {
     writeParameters: () => this.run("writeParameters"),
     checkGradients: () => this.run("checkGradients"),
     putComputed: ({ revision, index }) => this.reporter.background(this.putComputed(revision, index)),
+    revealBlank: ({ key }) => this.reporter.background(revealBlank(this.session, key)),
     failed: ({ message }) => this.reporter.failed(new Error(message)),
   };
 
@@ -115,7 +117,7 @@ export class PanelView implements Disposable {
   }
 
   private sendState(): void {
-    this.sheet.follow(this.sheets.of(this.document), this.session.read?.document ?? null);
+    this.sheet.follow(this.sheets.of(this.document), this.session.read?.document ?? null, this.session.cursor?.revealed);
     if (!this.isListening) return;
     const fileName = this.document.uri.path.split("/").at(-1) ?? "";
     this.post({ kind: "event", name: "state", detail: panelState(this.session, this.sheet.shown, fileName, decimals()) });
