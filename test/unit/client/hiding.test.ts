@@ -37,6 +37,8 @@ const exercises: Readonly<Record<string, string>> = {
     "expect": { "exercise": true, "h": null, "dh": null, "loss_t": null, "loss": null } }`,
   "one step's loss": `{ "cell": "rnn", "parameters": { "W_h": 0.7, "U_h": 0.9, "b_h": 0.15 }, "inputs": [0.4, -0.6], "targets": [null, 0.1],
     "expect": { "exercise": true, "loss": null } }`,
+  "a recurrence's gradients alone": `{ "cell": "rnn", "parameters": { "W_h": 0.7, "U_h": 0.9, "b_h": 0.15 }, "inputs": [0.4, -0.6], "targets": [0.2, 0.1],
+    ${adam}, "expect": { "exercise": true, "gradients": null } }`,
   "gradients that are given": `{ "parameters": { "W": [[1.3, -0.7]] }, "gradients": [ { "W": [[0.31, -0.42]] }, { "W": [[0.11, 0.23]] } ], ${adam},
     "expect": { "exercise": true, "V": [null, null], "S": [null, null], "V_corr": [null, null], "S_corr": [null, null], "parameters": [null, null] } }`,
 };
