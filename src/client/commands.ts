@@ -1,14 +1,15 @@
 /** The commands: each takes an optional uri, acts on that file or the one in front, and returns what came of it, or null. */
 import { commands, Disposable, type ExtensionContext, l10n, window } from "vscode";
-import { formatFine } from "../report/format.js";
 import { checkAnswers } from "./answerCommand.js";
 import { isStep, stepIn, stepTyped, uriIn } from "./arguments.js";
 import { newFromExample } from "./examples.js";
 import { commandIds } from "./names.js";
 import { openTrace } from "./openTrace.js";
 import { revealFault } from "./reveal.js";
+import { revealValue } from "./revealCommand.js";
 import { decimals } from "./settings.js";
 import { lossName } from "./shape.js";
+import { lossText } from "./status.js";
 import { documentFor, type Target, targetFor, type Workbench } from "./target.js";
 import { checkGradients, takeAdamStep, trainSome, undoAdamStep, writeParameters } from "./training.js";
 
@@ -18,11 +19,11 @@ export interface Position {
   readonly T: number;
 }
 
-/** What Compute Loss returns. */
+/** What Compute Loss returns; null where an exercise hides a loss. */
 export interface ComputedLoss {
-  /** One entry a step; null where the step has no target. */
+  /** One entry a step; null too where the step has no target. */
   readonly perStep: readonly (number | null)[];
-  readonly total: number;
+  readonly total: number | null;
 }
 
 export function registerCommands(workbench: Workbench, context: ExtensionContext): Disposable {
@@ -58,6 +59,7 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
     writeParameters: (args) => writeParameters(args, workbench),
     checkGradients: (args) => checkGradients(args, workbench),
     checkAnswers: (args) => checkAnswers(args, workbench),
+    revealValue: (args) => revealValue(args, workbench),
     newFromExample: (args) => newFromExample(args, context),
     goToFault: async (args) => {
       const document = await documentFor(args);
@@ -110,7 +112,7 @@ async function stepFor(args: readonly unknown[], { t, T }: Position): Promise<nu
 
 /** The losses; in the panel the one at the cursor is explained, and where no panel shows it a message says the total. */
 function computeLoss({ session, traced }: Target, isToBeSaid: boolean): ComputedLoss | null {
-  const { trace } = traced;
+  const trace = traced.seen;
   if (trace.loss === null) {
     void window.showInformationMessage(l10n.t("This file has no targets, so there is no loss."));
     return null;
@@ -121,8 +123,13 @@ function computeLoss({ session, traced }: Target, isToBeSaid: boolean): Computed
   const { kind, reduction } = trace.model.loss;
   if (isToBeSaid) {
     void window.showInformationMessage(
-      l10n.t("Loss {0} ({1}, {2} of {3} steps)", formatFine(total, decimals()), lossName(kind), reduction, count),
+      l10n.t("Loss {0} ({1}, {2} of {3} steps)", lossText(traced, decimals()), lossName(kind), reduction, count),
     );
   }
-  return { perStep: Array.from(perStep, (loss, index) => (given[index] === 1 ? loss : null)), total };
+  const { hiding } = traced;
+  const hidden = new Set(hiding.indicesInTrace("loss_t"));
+  return {
+    perStep: Array.from(perStep, (loss, index) => (given[index] === 1 && !hidden.has(index) ? loss : null)),
+    total: hiding.indicesInTrace("loss").length > 0 ? null : total,
+  };
 }

@@ -10,6 +10,8 @@ export interface Cursor {
   readonly selection: Place | null;
   /** Left out while no update has been taken. */
   readonly updates?: Updates;
+  /** Keys of the blanks of an exercise that were asked to be shown (`blankKey`); left out while there are none. */
+  readonly revealed?: readonly string[];
 }
 
 /** Adam updates of a file's own parameters. */
@@ -55,6 +57,12 @@ export function fitted(cursor: Cursor, trace: Trace): Cursor {
   if (selection === null || isIn(selection, trace)) return { ...cursor, t };
   const moved = { ...selection, t };
   return { ...cursor, t, selection: isIn(moved, trace) ? moved : firstPlace(trace, t) };
+}
+
+/** Where a person stands once there is a new trace: where they stood as far as it fits, with the updates wanted. */
+export function standing(before: Cursor | null, trace: Trace, wanted: Updates): Cursor {
+  const { updates: _, ...cursor } = before === null ? firstCursor(trace) : fitted(before, trace);
+  return wanted.taken === 0 ? cursor : { ...cursor, updates: wanted };
 }
 
 /** Whether the trace has this place: its layer, its quantity there, its step and its unit. */

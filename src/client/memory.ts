@@ -89,6 +89,7 @@ function readCursors(stored: unknown): readonly (readonly [string, Cursor])[] {
 function isCursor(value: unknown): value is Cursor {
   if (typeof value !== "object" || value === null || !("t" in value) || !("selection" in value)) return false;
   if ("updates" in value && !isUpdates(value.updates)) return false;
+  if ("revealed" in value && !(Array.isArray(value.revealed) && value.revealed.every((key) => typeof key === "string"))) return false;
   return isCount(value.t) && (value.selection === null || isPlace(value.selection));
 }
 

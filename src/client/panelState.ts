@@ -17,7 +17,7 @@ export function panelState(session: TraceSession, sheet: ShownSheet | null, file
     selection: traced === null ? null : (cursor?.selection ?? null),
     decimals,
     working: work === null ? null : { what: nameOf(work), fraction: work.fraction },
-    checked: session.checked?.parameters.map(checkedGradient) ?? null,
+    checked: session.checked?.parameters.map((one) => checkedGradient(one, traced?.hiding)) ?? null,
     sheet: sheet?.shape ?? null,
     notice: noticeOf(session),
   };

@@ -14,6 +14,7 @@ import { panelState } from "./panelState.js";
 import type { Reporter } from "./reporter.js";
 import { type Answer, answer, type Request } from "./requests.js";
 import { revealFault, revealRange } from "./reveal.js";
+import { revealBlank } from "./revealBlank.js";
 import type { TraceSession } from "./session.js";
 import { decimals, onSettingsChanged } from "./settings.js";
 
@@ -106,6 +107,7 @@ export class PanelView implements Disposable {
     writeParameters: () => this.run("writeParameters"),
     checkGradients: () => this.run("checkGradients"),
     putComputed: ({ revision, index }) => this.reporter.background(this.putComputed(revision, index)),
+    revealBlank: ({ key }) => this.reporter.background(revealBlank(this.session, key)),
     failed: ({ message }) => this.reporter.failed(new Error(message)),
   };
 
@@ -124,7 +126,7 @@ export class PanelView implements Disposable {
   }
 
   private sendState(): void {
-    this.sheet.follow(this.sheets.of(this.document), this.session.read?.document ?? null);
+    this.sheet.follow(this.sheets.of(this.document), this.session.read?.document ?? null, this.session.cursor?.revealed);
     if (!this.isListening || this.isDue) return;
     this.isDue = true;
     this.reporter.background(this.sendWhenSettled());

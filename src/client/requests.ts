@@ -29,9 +29,9 @@ type Answers = {
 };
 
 const answers: Answers = {
-  steps: ({ trace }, query) => stepsOf(trace, query),
-  explain: ({ document, trace }, { place }) => explain(document, trace, place),
-  saturation: ({ trace }, { layer, t, unit }) => {
+  steps: (traced, query) => stepsOf(traced, query),
+  explain: ({ document, trace, hiding }, { place }) => explain(document, trace, place, hiding),
+  saturation: ({ seen: trace }, { layer, t, unit }) => {
     if (t > trace.T || unit > (trace.layers[layer - 1]?.layer.H ?? 0)) throw new RangeError(`unit ${unit} at t = ${t}: not in this trace`);
     return saturation(trace, layer, t, unit);
   },

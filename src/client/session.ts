@@ -7,12 +7,12 @@ import type { Training } from "../core/training.js";
 import { type LstmDocument, readDocument } from "../document/document.js";
 import type { Fault, TraceShape } from "../protocol/panel.js";
 import type { Place } from "../report/explanation.js";
-import { ranges } from "../report/summary.js";
-import { atStep, type Cursor, firstCursor, fitted, noUpdates, type Updates } from "./cursor.js";
+import { atStep, type Cursor, noUpdates, standing, type Updates } from "./cursor.js";
 import { firstFault } from "./fault.js";
 import { shapeOf } from "./shape.js";
 import { Signal } from "./signal.js";
 import { type Clock, inSlices, unwanted } from "./slicer.js";
+import { type Survey, survey } from "./survey.js";
 import { Trainer } from "./trainer.js";
 
 /** The text a session follows; a vscode.TextDocument is one. */
@@ -29,7 +29,7 @@ export interface Read {
 }
 
 /** A trace and the text it was computed from. */
-export interface Traced {
+export interface Traced extends Survey {
   readonly document: LstmDocument;
   /** Of the model as the text states it, or as it is after the updates shown. */
   readonly trace: Trace;
@@ -217,13 +217,12 @@ export class TraceSession {
     const { model, training, updates } = trained;
     const trace = await this.inSlices("tracing", [0, 0.9], (shouldYield) => forward(model, shouldYield), isWanted);
     if (trace === unwanted) return;
-    const found = await this.inSlices("tracing", [0.9, 1], (shouldYield) => ranges(trace, shouldYield), isWanted);
+    const by = { revealed: this.cursor?.revealed ?? [], shown: updates.shown };
+    const found = await this.inSlices("tracing", [0.9, 1], (shouldYield) => survey(document, trace, by, shouldYield), isWanted);
     if (found === unwanted) return;
-    this.traced = { document, trace, shape: shapeOf(++this.revision, trace, found, { training, updates }), training, updates };
+    this.traced = { document, trace, ...found, shape: shapeOf(++this.revision, found, { training, updates }), training, updates };
     this.checked = null;
-    const cursor = this.cursor === null ? firstCursor(trace) : fitted(this.cursor, trace);
-    const { wanted } = trainer;
-    this.cursor = wanted.taken === 0 ? { t: cursor.t, selection: cursor.selection } : { ...cursor, updates: wanted };
+    this.cursor = standing(this.cursor, trace, trainer.wanted);
   }
 
   private async checkTrace(traced: Traced, isWanted: () => boolean): Promise<void> {

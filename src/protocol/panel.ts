@@ -14,7 +14,7 @@ export interface LayerShape {
   readonly H: number;
   /** In the order of the strips. */
   readonly quantities: readonly Quantity[];
-  /** Least and greatest finite value of each quantity over the whole trace, by quantity: for the scales. */
+  /** Least and greatest finite value of each quantity over the whole trace, of those that are seen: for the scales. */
   readonly ranges: Readonly<Partial<Record<Quantity, readonly [number, number]>>>;
   /** Whether each gate stays in 0…1 by its activation, so that it can be drawn as a valve. */
   readonly gatesAreValves: boolean;
@@ -29,7 +29,9 @@ export interface TraceShape {
     readonly label: string;
     readonly reduction: "mean" | "sum";
     readonly count: number;
-    readonly total: Exact;
+    /** Null where an exercise hides it. */
+    readonly total: Exact | null;
+    /** Of the steps' losses that are seen. */
     readonly greatest: Exact;
   } | null;
   readonly notFinite: string | null;
@@ -73,7 +75,7 @@ export interface CheckedGradient {
   readonly total: number;
   /** Entries where the loss has a kink, so that there is nothing to compare. */
   readonly kinks: number;
-  /** The entry that differs most; `row` and `col` from 1. Null where every entry has a kink. */
+  /** The entry that differs most; `row` and `col` from 1. Null where every entry has a kink, and where an exercise hides a number of the gradient. */
   readonly worst: { readonly row: number; readonly col: number; readonly analytic: Exact; readonly numeric: Exact } | null;
 }
 
@@ -135,6 +137,8 @@ export interface Steps {
   readonly targets: Float64Array | null;
   /** (to−from+1) × K, the output of the top layer. */
   readonly outputs: Float64Array;
+  /** What an exercise hides: indices into `x`, `loss` and the arrays of `quantities`, where NaN stands for it. */
+  readonly hidden: Readonly<Partial<Record<Quantity | "x" | "loss", Uint32Array>>>;
 }
 
 export interface Saturation {
@@ -194,6 +198,8 @@ export interface PageEvents {
   checkGradients: Record<string, never>;
   /** The computed value is to replace an answer in the file; the revision is the sheet's. */
   putComputed: { readonly revision: number; readonly index: number };
+  /** A blank of an exercise is to be shown, by its key (`blankKey`). */
+  revealBlank: { readonly key: string };
   /** A fault of the page itself, so that it does not go unseen. */
   failed: { readonly message: string };
 }

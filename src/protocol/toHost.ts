@@ -89,6 +89,8 @@ const isDetail: { readonly [K in keyof PageEvents]: Check<PageEvents[K]> } = {
   writeParameters: isBare,
   checkGradients: isBare,
   putComputed: (value): value is PageEvents["putComputed"] => isAnswerOfSheet(value),
+  revealBlank: (value): value is PageEvents["revealBlank"] =>
+    isFields(value) && typeof value.key === "string" && value.key.length <= longestMessage,
   failed: (value): value is PageEvents["failed"] =>
     isFields(value) && typeof value.message === "string" && value.message.length <= longestMessage,
 };

@@ -1,6 +1,8 @@
 /** Explains one value of a trace: its equation in symbols, with numbers put in, and where each number comes from. */
 import type { LossTrace, Trace } from "../core/trace.js";
 import type { LstmDocument } from "../document/document.js";
+import { type Hiding, nothingHidden } from "./answers/hiding.js";
+import { blankKey } from "./answers/place.js";
 import { type CellExplainer, zValue } from "./explain/cell.js";
 import { denseExplainer } from "./explain/dense.js";
 import { formulaSymbols, numbersLine, type Worked, work } from "./explain/formula.js";
@@ -21,11 +23,12 @@ const explainers: Readonly<Record<string, CellExplainer>> = {
   dense: denseExplainer,
 };
 
-/** Throws a RangeError where the trace has no such value; `loss` and `y` only stand at steps with a target. */
-export function explain(document: LstmDocument, trace: Trace, place: Place): Explanation {
-  const site: Site = { document, trace, numbers: new Numbers() };
+/** `hiding` is what an exercise hides of the trace: no hidden number is among the explanation's. Throws a RangeError where the trace has no such value; `loss` and `y` only stand at steps with a target. */
+export function explain(document: LstmDocument, trace: Trace, place: Place, hiding: Hiding = nothingHidden): Explanation {
+  const site: Site = { document, trace, hiding, numbers: new Numbers() };
   check(site, place);
   const { worked, sources } = about(site, place);
+  const blank = hiding.blankAt(place);
   return {
     place,
     title: titleOf(place),
@@ -33,6 +36,7 @@ export function explain(document: LstmDocument, trace: Trace, place: Place): Exp
     ...worked,
     usedIn: usedIn(site, place),
     comesFrom: merged(sources),
+    ...(blank !== null && { blank: blankKey(blank) }),
     numbers: site.numbers.toArray(),
   };
 }

@@ -31,6 +31,8 @@ export type Token =
       readonly isAnswer?: boolean;
       /** Whether a negative number needs parentheses here. */
       readonly inParentheses?: boolean;
+      /** A blank of an exercise: the number it points to is NaN, and is not to be shown as one. */
+      readonly isHidden?: boolean;
     };
 
 /** `left = right`; an empty left continues the line above. */
@@ -79,5 +81,7 @@ export interface Explanation {
   readonly activation: ActivationPoint | null;
   readonly usedIn: readonly EquationLine[];
   readonly comesFrom: readonly SourceRow[];
+  /** The key of the blank that the value itself is (`blankKey`); left out where it is in sight. */
+  readonly blank?: string;
   readonly numbers: Float64Array;
 }

@@ -13,6 +13,9 @@ export const isDoubles: Check<Float64Array> = (value): value is Float64Array =>
 
 export const isBytes: Check<Uint8Array> = (value): value is Uint8Array => Object.prototype.toString.call(value) === "[object Uint8Array]";
 
+export const isIndices: Check<Uint32Array> = (value): value is Uint32Array =>
+  Object.prototype.toString.call(value) === "[object Uint32Array]";
+
 export function isOneOf<const T extends string>(...allowed: readonly T[]): Check<T> {
   return (value): value is T => allowed.includes(value as T);
 }

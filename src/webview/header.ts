@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { PanelState, TraceShape } from "../protocol/panel.js";
 import { formatFine, shortest } from "../report/format.js";
 import { workingTemplate } from "./banner.js";
+import { blankTemplate } from "./blank.js";
 import { type IconName, icon } from "./icons.js";
 import { settingsTemplate } from "./optimizer/settings.js";
 import { updatePicker } from "./picker.js";
@@ -67,7 +68,7 @@ function stepButton(name: IconName, label: string, key: string, isAtEnd: boolean
 }
 
 function lossTemplate(trace: TraceShape, loss: NonNullable<TraceShape["loss"]>, host: PanelState): TemplateResult {
-  const total = Number(loss.total);
+  const total = loss.total === null ? null : Number(loss.total);
   const some = loss.count < trace.T ? ` of ${loss.count}` : "";
-  return html`<span class="muted">loss</span> <span class="n strong" title=${shortest(total)}>${formatFine(total, host.decimals)}</span> <span class="muted">${loss.label}, ${loss.reduction}${some}</span>`;
+  return html`<span class="muted">loss</span> ${total === null ? blankTemplate("strong") : html`<span class="n strong" title=${shortest(total)}>${formatFine(total, host.decimals)}</span>`} <span class="muted">${loss.label}, ${loss.reduction}${some}</span>`;
 }

@@ -7,6 +7,7 @@ import {
   type Check,
   isDoubles,
   isEither,
+  isIndices,
   isListOf,
   isMissingOr,
   isNullOr,
@@ -47,7 +48,7 @@ const isTrace = isShape({
   revision: isNumber,
   T: isNumber,
   layers: isListOf(isLayer),
-  loss: isNullOr(isShape({ label: isText, reduction: isOneOf("mean", "sum"), count: isNumber, total: isText, greatest: isText })),
+  loss: isNullOr(isShape({ label: isText, reduction: isOneOf("mean", "sum"), count: isNumber, total: isNullOr(isText), greatest: isText })),
   notFinite: isNullOr(isText),
   training: isNullOr(isTraining),
 });
@@ -114,6 +115,7 @@ const isSteps = isShape({
   loss: isNullOr(isDoubles),
   targets: isNullOr(isDoubles),
   outputs: isDoubles,
+  hidden: isRecordOf(isIndices),
 }) as Check<Steps>;
 
 const isActivation = isShape({
@@ -136,6 +138,7 @@ const isExplanation = isShape({
   activation: isNullOr(isActivation),
   usedIn: isLines,
   comesFrom: isListOf(isShape({ symbols: isTokens, label: isText, link: isMissingOr(isLink) })),
+  blank: isMissingOr(isText),
   numbers: isDoubles,
 }) as Check<Explanation>;
 
@@ -147,11 +150,12 @@ const isUpdate = isShape({
   gradient: isDoubles,
   before: isShape({ W: isDoubles, V: isDoubles, S: isDoubles }),
   after: isNullOr(isShape({ V: isDoubles, S: isDoubles, VCorr: isDoubles, SCorr: isDoubles, step: isDoubles, W: isDoubles })),
+  hidden: isListOf(isNumber),
 }) as Check<UpdateOfParameter>;
 
-const isLossCurve = isShape({ perColumn: isNumber, least: isDoubles, greatest: isDoubles }) as Check<LossCurve>;
+const isLossCurve = isShape({ perColumn: isNumber, least: isDoubles, greatest: isDoubles, isFirstHidden: isTruth }) as Check<LossCurve>;
 
-const isEntryCurves = isShape({ updates: isDoubles, V: isDoubles, S: isDoubles, W: isDoubles }) as Check<EntryCurves>;
+const isEntryCurves = isShape({ updates: isDoubles, V: isDoubles, S: isDoubles, W: isDoubles, isHiding: isTruth }) as Check<EntryCurves>;
 
 /** What a right answer to each request looks like. */
 export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<HostRequests[K]>> } = {

@@ -17,6 +17,7 @@ const isNumberToken = isShape({
   hue: isMissingOr(isText),
   isAnswer: isMissingOr(isTruth),
   inParentheses: isMissingOr(isTruth),
+  isHidden: isMissingOr(isTruth),
 });
 export const isTokens = isListOf(isEither(isWords, isNumberToken));
 export const isLines = isListOf(isShape({ left: isTokens, right: isTokens }));

@@ -216,6 +216,10 @@ export class Panel implements Actions {
     this.#connection.tell("reveal", { path });
   }
 
+  revealBlank(key: string): void {
+    this.#connection.tell("revealBlank", { key });
+  }
+
   goToFault(): void {
     this.#connection.tell("goToFault", {});
   }

@@ -4,7 +4,7 @@ import type { Explanation, Place } from "../report/explanation.js";
 import type { AnswersActions, AnswersView } from "./answers/view.js";
 import type { GradientsActions, GradientsView } from "./gradients/view.js";
 import type { FigureLayout } from "./layout.js";
-import type { Quantity } from "./names.js";
+import { type Quantity, stripOf } from "./names.js";
 import type { OptimizerActions, OptimizerView } from "./optimizer/view.js";
 import type { StepCache } from "./stepCache.js";
 import type { Tab } from "./tabs.js";
@@ -23,6 +23,8 @@ export interface Actions {
   /** The same quantity of another unit, or the first one where none of the layer is selected. */
   showUnit(unit: number): void;
   reveal(path: readonly (string | number)[]): void;
+  /** Shows a blank of an exercise, by its key. */
+  revealBlank(key: string): void;
   goToFault(): void;
   cancel(): void;
   /** The strips were scrolled: the first step in sight, counted from 0, with its fraction. */
@@ -96,6 +98,12 @@ export interface PageView {
   readonly answers: AnswersView | null;
   /** The update asked for last. */
   readonly update: number;
+}
+
+/** Whether an exercise hides the number at a place of the layer in sight. */
+export function isHidden({ steps, layer }: Pick<TraceView, "steps" | "layer">, { quantity, t, unit }: Place): boolean {
+  if (quantity === "y") return false;
+  return steps.isHidden(layer, quantity === "loss" || quantity === "x" ? quantity : (stripOf(quantity) ?? "loss"), t, unit);
 }
 
 export function isSamePlace(a: Place | null, b: Place | null): boolean {

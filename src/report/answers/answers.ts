@@ -62,9 +62,11 @@ export interface CheckedAnswer extends AnswerBase {
   readonly message: string;
 }
 
-/** A blank of an exercise, which hides what is computed until it is filled. */
+/** A blank of an exercise, which hides what is computed until it is filled or revealed. */
 export interface BlankAnswer extends AnswerBase {
   readonly verdict: "blank";
+  /** What it hides, for whoever asks to have it revealed; null where the file computes nothing to it. */
+  readonly value: number | null;
   readonly message: string;
 }
 
@@ -101,7 +103,7 @@ export interface Answers {
   readonly first: number | null;
   /** Decimals of `"rounding"`; null without it. */
   readonly rounding: number | null;
-  /** Keys of the numbers that an exercise hides: see `isHidden`. */
+  /** Keys of the numbers that an exercise hides, revealed or not: see `isHidden`; `Hiding` leaves out the revealed ones. */
   readonly hidden: ReadonlySet<string>;
 }
 

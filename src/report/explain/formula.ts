@@ -3,7 +3,7 @@ import { activationOf } from "../../core/activation.js";
 import type { Activation } from "../../core/model.js";
 import type { ActivationPoint, EquationLine, Place, Term, Token } from "../explanation.js";
 import { activationName, activationPoint, applied, definition, softmaxOf } from "./activationPoint.js";
-import { numberToken, type Ref } from "./origin.js";
+import { hiddenToken, numberToken, type Ref } from "./origin.js";
 import type { Site } from "./site.js";
 import { countEntries, mostWrittenOut, numbersOf, productsOf, type Summand, symbolsOf, termsOf } from "./sum.js";
 import { line, quantitySymbol, symbol, text } from "./tokens.js";
@@ -55,6 +55,7 @@ export function formulaSymbols(formula: Formula): readonly Token[] {
 /** The whole working for `value`, the value at `place`. */
 export function work(site: Site, place: Place, formula: Formula, value: number): Worked {
   const first = line([quantitySymbol(place.quantity, place.t)], formulaSymbols(formula));
+  if (site.hiding.blankAt(place) !== null) return workHidden(site, first, formula);
   const answer: Token = { kind: "number", index: site.numbers.add(value), isAnswer: true };
   switch (formula.kind) {
     case "sum":
@@ -66,6 +67,30 @@ export function work(site: Site, place: Place, formula: Formula, value: number):
     case "gated":
       return workGated(site, first, formula, answer);
   }
+}
+
+/** The working of a blank: what it is made from, and nothing that is worked out on the way to it. */
+function workHidden(site: Site, first: EquationLine, formula: Formula): Worked {
+  return {
+    equation: [first, ...madeFrom(site, formula), line([], [{ ...hiddenToken(site), isAnswer: true }])],
+    terms: [],
+    activation: null,
+  };
+}
+
+/** The equation with the numbers put in, as far as it can be read. */
+function madeFrom(site: Site, formula: Formula): readonly EquationLine[] {
+  if (formula.kind === "gated") {
+    const inside = [numberToken(site, formula.of, activationName(formula.activation) === "")];
+    return [
+      line([], [numberToken(site, formula.gate, false), text("·"), ...applied(formula.activation, inside)]),
+      ...definition(formula.activation),
+    ];
+  }
+  const count = countEntries(formula.sum);
+  if (formula.kind === "softmax" || count === 0 || count > mostWrittenOut) return [];
+  const numbers = numbersOf(site, formula.sum);
+  return formula.kind === "sum" ? [line([], numbers)] : [line([], applied(formula.activation, numbers)), ...definition(formula.activation)];
 }
 
 /** Numbers put in, then the products; nothing where that would be too long to read. */
@@ -130,7 +155,9 @@ function workGated(site: Site, first: EquationLine, formula: Formula & { kind: "
   const { gate, activation, of } = formula;
   const hasNoName = activationName(activation) === "";
   const inside = applied(activation, [numberToken(site, of, hasNoName)]);
-  const product: Token = { kind: "number", index: site.numbers.add(activationOf(activation).value(of.value)), inParentheses: true };
+  const product: Token = of.isHidden
+    ? hiddenToken(site)
+    : { kind: "number", index: site.numbers.add(activationOf(activation).value(of.value)), inParentheses: true };
   return {
     equation: [
       first,

@@ -1,6 +1,7 @@
 /** What an explanation is made from, and the numbers it collects. */
 import type { LayerTrace, Trace } from "../../core/trace.js";
 import type { LstmDocument } from "../../document/document.js";
+import type { Hiding } from "../answers/hiding.js";
 
 /** Numbers kept apart from the text that shows them, so that every bit crosses to the page. */
 export class Numbers {
@@ -26,6 +27,8 @@ export class Numbers {
 export interface Site {
   readonly document: LstmDocument;
   readonly trace: Trace;
+  /** What an exercise hides of it. */
+  readonly hiding: Hiding;
   readonly numbers: Numbers;
 }
 

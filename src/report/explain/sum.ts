@@ -1,6 +1,6 @@
 /** Sums of products, as equations show them: in symbols, with numbers put in, and as bars of a waterfall. */
 import type { Term, Token } from "../explanation.js";
-import { factorOf, numberToken, type Ref, whence } from "./origin.js";
+import { factorOf, hiddenToken, numberToken, type Ref, whence } from "./origin.js";
 import type { Site } from "./site.js";
 import { join, text } from "./tokens.js";
 
@@ -79,6 +79,8 @@ export function numbersOf(site: Site, sum: readonly Summand[]): readonly Token[]
 export interface Bar {
   readonly label: readonly Token[];
   readonly value: number;
+  /** Whether a hidden number is a factor of it. */
+  readonly isHidden: boolean;
   /** Where a click on it leads. */
   readonly source: Ref;
 }
@@ -87,18 +89,25 @@ function barsOf(sum: readonly Summand[]): readonly Bar[] {
   return sum.flatMap((summand) => {
     if (isScaled(summand)) {
       const by = factorOf(summand.by);
-      return barsOf(summand.inner).map((bar) => ({ ...bar, label: [summand.bySymbol, text("·"), ...bar.label], value: by * bar.value }));
+      const isHidden = summand.by.isHidden === true;
+      return barsOf(summand.inner).map((bar) => ({
+        ...bar,
+        label: [summand.bySymbol, text("·"), ...bar.label],
+        value: by * bar.value,
+        isHidden: isHidden || bar.isHidden,
+      }));
     }
     return summand.entries.map(({ label, factors }) => {
       const value = factors.map(factorOf).reduce((product, factor) => product * factor);
-      return { label, value, source: factors[0] };
+      return { label, value, isHidden: factors.some((factor) => factor.isHidden === true), source: factors[0] };
     });
   });
 }
 
 /** 0.0527 − 0.2696: what each product comes to. */
 export function productsOf(site: Site, sum: readonly Summand[]): readonly Token[] {
-  return barsOf(sum).flatMap(({ value }, at): Token[] => {
+  return barsOf(sum).flatMap(({ value, isHidden }, at): Token[] => {
+    if (isHidden) return [...(at === 0 ? [] : [text(" + ")]), hiddenToken(site)];
     if (at === 0) return [{ kind: "number", index: site.numbers.add(value) }];
     return [text(value < 0 ? " − " : " + "), { kind: "number", index: site.numbers.add(Math.abs(value)) }];
   });
@@ -118,7 +127,9 @@ export function termsOf(site: Site, sum: readonly Summand[]): readonly Term[] {
   return foldedTerms(site, barsOf(sum));
 }
 
+/** None where one is hidden: the others and their sum would show how long it is. */
 export function foldedTerms(site: Site, bars: readonly Bar[]): readonly Term[] {
+  if (bars.some((bar) => bar.isHidden)) return [];
   const shown = bars.length > mostBars ? [...bars].sort(byWeight).slice(0, largestBars) : bars;
   const terms: Term[] = shown.map(({ label, value, source }) => {
     const { link } = whence(site, source);

@@ -1,6 +1,7 @@
 /** Below a cell: what comes in from below, and what goes out, beside the target where there is one. */
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import { formatFine, formatNumber, shortest } from "../../report/format.js";
+import { blankText } from "../blank.js";
 import { fractionOf, type Scale } from "../scales.js";
 import { type Drawing, line, number, type Pen, path, words } from "./pen.js";
 import { placeOf, type StepValues } from "./step.js";
@@ -33,7 +34,9 @@ export function inputs(
   room: number,
 ): { readonly drawing: Drawing; readonly width: number } {
   const { digit } = pen;
-  const texts = Array.from(step.x.subarray(0, 24), (value) => shortNumber(value, pen.decimals));
+  const texts = Array.from(step.x.subarray(0, 24), (value, k) =>
+    pen.isHidden(placeOf(step, "x", k + 1)) ? blankText : shortNumber(value, pen.decimals),
+  );
   const start = x + 13 + 5.5 * String(step.t).length;
   const fitting = Math.min(fittingInputs(texts, (room - (start - x)) / digit), texts.length);
   const isCut = fitting < step.x.length;
@@ -73,7 +76,12 @@ export function output(pen: Pen, step: StepValues, axis: Axis, from: { readonly 
       ${Number.isNaN(target) || Number.isNaN(value) ? nothing : line(x, y, at(target), y, "error-bar")}
       ${Number.isNaN(value) ? nothing : svg`<circle class="dot" cx=${x} cy=${y} r="4.5"></circle>`}</g>
     ${Number.isNaN(target) ? nothing : targetMark(pen, step, target, at(target), x, axis)}
-    ${Number.isNaN(step.loss) ? nothing : lossMark(pen, step, axis)}`;
+    ${hasLoss(pen, step) ? lossMark(pen, step, axis) : nothing}`;
+}
+
+/** Whether the step has a loss, seen or hidden. */
+export function hasLoss(pen: Pen, step: StepValues): boolean {
+  return !Number.isNaN(step.loss) || pen.isHidden(placeOf(step, "loss", 1));
 }
 
 function tick(pen: Pen, x: number, y: number, value: number): Drawing {
@@ -100,7 +108,7 @@ function targetMark(pen: Pen, step: StepValues, target: number, x: number, outpu
 
 function lossMark(pen: Pen, step: StepValues, axis: Axis): Drawing {
   const x = (axis.left + axis.right) / 2;
-  const text = formatFine(step.loss, pen.decimals);
+  const text = pen.isHidden(placeOf(step, "loss", 1)) ? blankText : formatFine(step.loss, pen.decimals);
   const start = x - (text.length * pen.digit - 33) / 2;
   return svg`${words(start - 9, axis.y + 18, "muted end", "loss")}
     ${number(pen, { x: start, y: axis.y + 18, anchor: "start", place: placeOf(step, "loss", 1), value: step.loss, text, isBold: true })}`;

@@ -2,7 +2,7 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { Scale } from "../scales.js";
 import { roundUp, scaleOf } from "../scales.js";
-import type { Actions, TraceView } from "../view.js";
+import { type Actions, isHidden, type TraceView } from "../view.js";
 import { stepsAround } from "../windowing.js";
 import { cells } from "./cells.js";
 import { formatEnd } from "./foot.js";
@@ -23,6 +23,7 @@ export function penFor(view: TraceView, actions: Actions): Pen {
     t: view.t,
     selection: view.selection,
     marked: view.marked,
+    isHidden: (place) => isHidden(view, place),
     select: (place) => actions.select(place),
   };
 }

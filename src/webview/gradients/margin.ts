@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { CheckedGradient, ParameterShape } from "../../protocol/panel.js";
 import { formatFine, formatNumber, shortest } from "../../report/format.js";
+import { blankTemplate } from "../blank.js";
 import { icon } from "../icons.js";
 import { hueOfParameter } from "../names.js";
 import { sizeOf } from "../optimizer/optimizer.js";
@@ -10,7 +11,7 @@ import { lettersOf, symbol } from "../optimizer/symbols.js";
 import { wholeTyped } from "../picker.js";
 import type { Actions } from "../view.js";
 import { percent } from "./gradients.js";
-import { type GradientsActions, type GradientsView, stepIn } from "./view.js";
+import { type GradientsActions, type GradientsView, isHiddenIn, stepIn } from "./view.js";
 
 /** Pixels of the longest bar; beside the errors of a check there is half the room. */
 const BAR = 66;
@@ -21,23 +22,27 @@ export function gradientsMargin(view: GradientsView, actions: Actions): Template
 
 /** The numbers at the cursor. */
 function here(view: GradientsView, actions: Actions): TemplateResult {
-  const { t, unit, shape, at, decimals } = view;
+  const { t, unit, shape, at: ofUnit, decimals } = view;
   const found = stepIn(view, t);
-  const row = (name: TemplateResult | string, value: number | undefined | null): TemplateResult | typeof nothing =>
-    value === undefined || value === null
-      ? nothing
-      : html`<tr><th scope="row">${name}</th><td class="n right" title=${shortest(value)}>${formatFine(value, decimals)}</td></tr>`;
+  const row = (name: TemplateResult | string, value: number | "hidden" | undefined | null): TemplateResult | typeof nothing => {
+    if (value === undefined || value === null) return nothing;
+    if (value === "hidden") return html`<tr><th scope="row">${name}</th><td class="n right">${blankTemplate()}</td></tr>`;
+    return html`<tr><th scope="row">${name}</th><td class="n right" title=${shortest(value)}>${formatFine(value, decimals)}</td></tr>`;
+  };
+  const at = (column: "h" | "c" | "factor" | "f", value: number | undefined): number | "hidden" | undefined =>
+    found !== null && isHiddenIn(found, column) ? "hidden" : value;
   const state = shape.cell === "dense" ? "ŷ" : "h";
   const of = (letter: string, sub: string): TemplateResult => symbol(letter, sub, letter === "c" ? "hue-cell" : "hue-hidden");
-  const own = (text: string | null | undefined): number | null => (text === null || text === undefined ? null : Number(text));
+  const own = (text: string | null | undefined): number | "hidden" | null =>
+    text === null || text === undefined ? null : text === "hidden" ? text : Number(text);
   const units =
     shape.H > 1
-      ? html`${row(html`∂L/∂${of("c", `${t},${unit}`)}`, own(at?.c))}${row(html`∂L/∂${of(state, `${t},${unit}`)}`, own(at?.h))}${row(symbol("f", `${t},${unit}`, "hue-forgetGate"), own(at?.f))}`
+      ? html`${row(html`∂L/∂${of("c", `${t},${unit}`)}`, own(ofUnit?.c))}${row(html`∂L/∂${of(state, `${t},${unit}`)}`, own(ofUnit?.h))}${row(symbol("f", `${t},${unit}`, "hue-forgetGate"), own(ofUnit?.f))}`
       : nothing;
   return html`<section class="block"><h2>At t = ${t}</h2><table class="tight"><caption class="reader">gradients at step ${t}</caption><tbody>
-    ${row(html`‖∂L/∂${of("c", String(t))}‖`, found?.piece.c?.[found.k])}${row(html`‖∂L/∂${of(state, String(t))}‖`, found?.piece.h[found.k])}
-    ${row(`factor to t = ${t - 1}`, found?.piece.factor?.[found.k])}
-    ${row(html`${shape.H > 1 ? "mean " : ""}${symbol("f", String(t), "hue-forgetGate")}`, found?.piece.f?.mean[found.k])}${units}
+    ${row(html`‖∂L/∂${of("c", String(t))}‖`, at("c", found?.piece.c?.[found.k]))}${row(html`‖∂L/∂${of(state, String(t))}‖`, at("h", found?.piece.h[found.k]))}
+    ${row(`factor to t = ${t - 1}`, at("factor", found?.piece.factor?.[found.k]))}
+    ${row(html`${shape.H > 1 ? "mean " : ""}${symbol("f", String(t), "hue-forgetGate")}`, at("f", found?.piece.f?.mean[found.k]))}${units}
   </tbody></table>${shape.H > 1 ? unitPicker(view, actions) : nothing}</section>`;
 }
 
@@ -100,7 +105,7 @@ function byParameter(view: GradientsView): TemplateResult {
       const wide = greatest > 0 && norms[k] > 0 ? Math.max(1, (norms[k] / greatest) * bar) : 0;
       const found = error(one);
       return html`<tr class=${hue}><th scope="row">${layers.length > 1 ? html`<span class="muted">${one.layer}</span> ` : nothing}${symbol(letter, sub, hue)}</th><td class="n muted">${sizeOf(one)}</td>
-        <td class="n right" title=${shortest(norms[k])}>${formatFine(norms[k], decimals)}</td>
+        ${summary.hidden.includes(k) ? html`<td class="n right">${blankTemplate()}</td>` : html`<td class="n right" title=${shortest(norms[k])}>${formatFine(norms[k], decimals)}</td>`}
         <td><svg width=${bar} height="10" aria-hidden="true"><rect class="flow" x="0" y="1" width=${Number.isFinite(wide) ? wide : bar} height="8"></rect></svg></td>
         <td class="n right muted">${sumOf(view, one)}</td>${checked === null ? nothing : html`<td class="n right">${found === undefined ? "" : html`<span title=${found.error} class=${found.isRight ? "" : "disagrees"}>${errorText(Number(found.error))}</span>`}</td>`}</tr>`;
     })}</tbody></table></div></section>`;
@@ -134,8 +139,12 @@ function check({ checked, isWorking, decimals, layers }: GradientsView, actions:
   return html`<section class="block"><h2 class="agreement">${wrong.length === 0 ? html`<span class="passed">${icon("check")}</span>` : html`<span class="failed">${icon("error")}</span>`}
       <span>${wrong.length === 0 ? "Analytic and numeric agree" : `Wrong: ${wrong.map(({ name }) => name).join(", ")}`}</span></h2>
     <p class="muted">Largest relative error <span class="n ink">${errorText(most)}</span> over <span class="n ink">${compared}</span>${compared < total ? html` of <span class="n ink">${total}</span>` : nothing} entries, by central differences${kinks > 0 ? html`; <span class="n ink">${kinks}</span> stand at a kink and are left out` : nothing}.</p>
-    <div class="wide-table" role="group" tabindex="0" aria-label="entries that differ most"><table class="by-parameter"><thead><tr><th scope="col">differs most</th><th scope="col" class="right">analytic</th><th scope="col" class="right">differences</th></tr></thead>
-    <tbody>${checked.map((one) => worstRow(one, layers, decimals))}</tbody></table></div></section>`;
+    ${checked.every(({ worst }) => worst === null) ? nothing : worstTable(checked, layers, decimals)}</section>`;
+}
+
+function worstTable(checked: readonly CheckedGradient[], layers: GradientsView["layers"], decimals: number): TemplateResult {
+  return html`<div class="wide-table" role="group" tabindex="0" aria-label="entries that differ most"><table class="by-parameter"><thead><tr><th scope="col">differs most</th><th scope="col" class="right">analytic</th><th scope="col" class="right">differences</th></tr></thead>
+    <tbody>${checked.map((one) => worstRow(one, layers, decimals))}</tbody></table></div>`;
 }
 
 function worstRow(

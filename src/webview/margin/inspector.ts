@@ -2,12 +2,13 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Saturation } from "../../protocol/panel.js";
 import { formatNumber, shortest } from "../../report/format.js";
+import { blankSaid, blankTemplate } from "../blank.js";
 import type { Strip } from "../layout.js";
 import { hueClass, names } from "../names.js";
 import { fractionOf } from "../scales.js";
 import { seriesOf } from "../strips/geometry.js";
 import { stripPlace } from "../strips/labels.js";
-import { type Actions, isSamePlace, type TraceView } from "../view.js";
+import { type Actions, isHidden, isSamePlace, type TraceView } from "../view.js";
 
 const WIDTH = 190;
 const HEIGHT = 26;
@@ -54,8 +55,9 @@ function inspectorRow(view: TraceView, actions: Actions, strip: Strip): Template
   const value = view.steps.value(view.layer, quantity, view.t, view.unit);
   const place = stripPlace(view, strip, view.t);
   const look = isSamePlace(place, view.selection) ? "number selected" : "number";
+  const isBlank = isHidden(view, place);
   return html`<tr class=${hueClass(quantity)}><th scope="row"><span class="sym">${names[quantity].symbol}<sub>${view.t}</sub></span></th>
-    <td class="n right">${value === undefined ? nothing : html`<button class=${look} title=${shortest(value)} @click=${() => actions.select(place)}>${formatNumber(value, view.decimals)}</button>`}</td>
+    <td class="n right">${value === undefined ? nothing : html`<button class=${look} title=${isBlank ? blankSaid : shortest(value)} @click=${() => actions.select(place)}>${isBlank ? blankTemplate() : formatNumber(value, view.decimals)}</button>`}</td>
     <td>${spark(view, strip)}</td></tr>`;
 }
 

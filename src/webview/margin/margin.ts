@@ -1,6 +1,7 @@
 /** The margin: what explains the selected value, and the unit it belongs to. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Explanation } from "../../report/explanation.js";
+import { revealButton } from "../blank.js";
 import { hasValue } from "../derive.js";
 import type { Actions, MarginView, TraceView } from "../view.js";
 import { curve } from "./curve.js";
@@ -25,7 +26,7 @@ function explained(view: TraceView, explanation: Explanation, actions: Actions):
   const writing: Writing = { numbers: explanation.numbers, decimals: view.decimals, selection: view.selection, actions };
   const { t, unit, quantity } = explanation.place;
   const where = quantity === "loss" ? `at t = ${t}` : quantity === "x" ? `at t = ${t}, number ${unit}` : `at t = ${t}, unit ${unit}`;
-  return html`<section class="block"><h2>${explanation.title} <span class="muted">${where}</span></h2>${equation(writing, explanation.equation)}</section>
+  return html`<section class="block"><h2>${explanation.title} <span class="muted">${where}</span></h2>${equation(writing, explanation.equation)}${explanation.blank === undefined ? nothing : revealButton(explanation.blank, actions)}</section>
     ${explanation.terms.length > 0 || explanation.activation !== null ? html`<section class="block">${explanation.terms.length > 0 ? waterfall(writing, explanation) : nothing}${curve(writing, explanation)}</section>` : nothing}
     <div class="group">${explanation.usedIn.length > 0 ? html`<section class="block"><h2>Used in</h2>${equation(writing, explanation.usedIn)}</section>` : nothing}
     ${explanation.comesFrom.length > 0 ? comesFrom(writing, explanation) : nothing}</div>`;

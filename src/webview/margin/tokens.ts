@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EquationLine, Link, Place, Token } from "../../report/explanation.js";
 import { formatNumber, formatTyped, shortest } from "../../report/format.js";
+import { blankSaid, blankTemplate, blankText } from "../blank.js";
 import { chooseByKey, placeName } from "../cell/pen.js";
 import { hueClass } from "../names.js";
 import { type Actions, isSamePlace } from "../view.js";
@@ -25,6 +26,7 @@ export function tokens(writing: Writing, list: readonly Token[]): readonly (Temp
 type NumberToken = Extract<Token, { kind: "number" }>;
 
 function numberToken(writing: Writing, token: NumberToken): TemplateResult {
+  if (token.isHidden) return blankToken(writing, token);
   const value = writing.numbers[token.index];
   const text = token.typed === undefined ? formatNumber(value, writing.decimals) : formatTyped(token.typed);
   const look = `${token.link === undefined ? "" : "link "}${token.hue && token.hue !== "ink" ? `coloured ${hueClass(token.hue)}` : ""}`;
@@ -37,6 +39,13 @@ function numberToken(writing: Writing, token: NumberToken): TemplateResult {
   return token.inParentheses && isNegative(text) ? html`<span class="whole">(${body})</span>` : body;
 }
 
+/** A blank leads to where it can be revealed. */
+function blankToken(writing: Writing, { link, isAnswer }: NumberToken): TemplateResult {
+  if (isAnswer || link === undefined) return blankTemplate(isAnswer ? "answer" : "");
+  const isSelected = link.kind === "value" && isSamePlace(link.place, writing.selection);
+  return linked(writing, link, blankText, `blank link${isSelected ? " selected" : ""}`, blankSaid);
+}
+
 const isNegative = (text: string): boolean => text.startsWith("\u2212");
 
 /** A number or a label that leads somewhere. */
@@ -44,7 +53,7 @@ export function linked(writing: Writing, link: Link, text: string, look: string,
   const where = link.kind === "value" ? placeName(link.place) : "in the file";
   const act = (): void => follow(writing.actions, link);
   // Not a button element: that would be a box of its own, from which the parenthesis after it could be parted.
-  return html`<span class=${look} role="button" tabindex="0" title=${full === "" ? where : `${full}, ${where}`} aria-label=${`${text}, ${where}`}
+  return html`<span class=${look} role="button" tabindex="0" title=${full === "" ? where : `${full}, ${where}`} aria-label=${`${text === blankText ? blankSaid : text}, ${where}`}
     @click=${act} @keydown=${(event: KeyboardEvent) => chooseByKey(event, act)}>${text}</span>`;
 }
 

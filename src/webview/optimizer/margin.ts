@@ -11,12 +11,13 @@ import { lettersOf, symbol } from "./symbols.js";
 import type { OptimizerView } from "./view.js";
 
 /** The numbers of one entry. */
-export function entryOf({ t, gradient, before, after }: UpdateOfParameter, at: number): EntryOfUpdate {
+export function entryOf({ t, gradient, before, after, hidden }: UpdateOfParameter, at: number): EntryOfUpdate {
   const { V, S, W } = before;
   const own = after === null ? null : { V: after.V[at], S: after.S[at], VCorr: after.VCorr[at], SCorr: after.SCorr[at] };
   return {
     ...{ t, g: gradient[at], before: { W: W[at], V: V[at], S: S[at] } },
     after: after === null || own === null ? null : { ...own, step: after.step[at], W: after.W[at] },
+    isHiding: hidden.includes(at),
   };
 }
 
@@ -31,7 +32,7 @@ export function optimizerMargin(view: OptimizerView, actions: Actions): Template
   return html`<section class="block"><h2>Entry ${symbol(letter, sub, view.hueOf(parameter))} <span class="n">${entryLabel(picked, parameter.cols, parameter.isVector)}</span>
       <span class="muted">${which}</span></h2>${equation(writing, moments)}</section>
     <section class="block"><h2>Corrected for the start at zero</h2>${equation(writing, corrections)}</section>
-    <section class="block"><h2>Step</h2>${equation(writing, step)}${entry.after === null ? nothing : placed(entry.after, training.settings, actions)}</section>`;
+    <section class="block"><h2>Step</h2>${equation(writing, step)}${entry.after === null || entry.isHiding ? nothing : placed(entry.after, training.settings, actions)}</section>`;
 }
 
 const places = { outside: "outside the root", hat: "beside √S, uncorrected", inside: "inside the root" } as const;

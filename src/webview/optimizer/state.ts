@@ -74,7 +74,7 @@ export class OptimizerState implements OptimizerActions {
     const update = this.#knownOf(parameter);
     return {
       ...{ training, isGiven, parameter, picked, update, theme, width },
-      loss: trace.loss === null ? null : Number(trace.loss.total),
+      loss: trace.loss === null || trace.loss.total === null ? null : Number(trace.loss.total),
       hueOf: ({ layer, name }) => hueOfParameter(trace.layers[layer - 1], name),
       refusal: answered?.revision === trace.revision ? refusal : null,
       ...{

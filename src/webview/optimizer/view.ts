@@ -54,6 +54,11 @@ export interface OptimizerView {
   readonly width: number;
 }
 
+/** Whether an exercise hides a number of one of the matrices: it is NaN, at an entry of which some are hidden. */
+export function isHiddenAt({ update }: Pick<OptimizerView, "update">, value: number, at: number): boolean {
+  return Number.isNaN(value) && update?.hidden.includes(at) === true;
+}
+
 /** The parameter's arrays stand in this order; each is what its name says. */
 export const matrixNames = ["g", "v0", "v1", "vc", "s0", "s1", "sc", "w0", "w1", "dw"] as const;
 export type MatrixName = (typeof matrixNames)[number];

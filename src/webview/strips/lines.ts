@@ -1,4 +1,5 @@
 /** A strip of lines: one a unit, the selected one strongest; steps after the cursor are dimmed. */
+import { blankText } from "../blank.js";
 import { canvasContext } from "../dom.js";
 import type { Strip } from "../layout.js";
 import type { TraceView } from "../view.js";
@@ -125,6 +126,8 @@ function writeNotFinite(context: CanvasRenderingContext2D, view: TraceView, stri
     const value = series.values[k];
     const isFirst = k === 0 || Number.isFinite(series.values[k - 1]) || !series.isThere[k - 1];
     if (!series.isThere[k] || Number.isFinite(value) || !isFirst) continue;
-    writeWord(context, view.theme, wordFor(value), Math.max(4, xOf(view, series.from + k) - 6), strip.height / 2 + 4);
+    const unit = strip.quantity === "loss" ? 1 : view.unit;
+    const isBlank = view.steps.isHidden(view.layer, strip.quantity, series.from + k, unit);
+    writeWord(context, view.theme, isBlank ? blankText : wordFor(value), Math.max(4, xOf(view, series.from + k) - 6), strip.height / 2 + 4);
   }
 }

@@ -1,13 +1,14 @@
 /** The strips: one a quantity, one below the other on the same time axis, which scrolls where it does not fit. */
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import { formatNumber } from "../../report/format.js";
+import { blankSaid, blankText } from "../blank.js";
 import { formatEnd } from "../cell/foot.js";
 import { number, type Pen, words } from "../cell/pen.js";
 import { penFor } from "../cell/unrolled.js";
 import { box } from "../dom.js";
 import type { Strip } from "../layout.js";
 import { hueClass, names } from "../names.js";
-import type { Actions, TraceView } from "../view.js";
+import { type Actions, isHidden, type TraceView } from "../view.js";
 import { rowOf, yOf } from "./geometry.js";
 import { AXIS_HEIGHT, cursor, grid, rowMark, stepNumbers, stripPlace, timeAxis } from "./labels.js";
 import { plotHandlers } from "./pointer.js";
@@ -57,7 +58,7 @@ function stripName(view: TraceView, actions: Actions, strip: Strip): TemplateRes
   const place = stripPlace(view, strip, t);
   const isLoss = strip.quantity === "loss";
   const value = view.steps.value(view.layer, strip.quantity as Exclude<Strip["quantity"], "loss">, t, unit);
-  const said = isLoss || value === undefined ? "" : ` ${formatNumber(value, view.decimals)}`;
+  const said = isLoss || value === undefined ? "" : ` ${isHidden(view, place) ? blankSaid : formatNumber(value, view.decimals)}`;
   const at = `at t = ${t}${shape.H > 1 && !isLoss ? `, unit ${unit}` : ""}`;
   const isSelected = view.selection?.quantity === place.quantity && (isLoss || view.selection.layer === place.layer);
   const isMarked = view.marked === strip.quantity;
@@ -132,7 +133,8 @@ function readout(view: TraceView, pen: Pen, strip: Strip, x: number): SVGTemplat
   const value = isLoss
     ? piece?.loss?.[view.t - (piece?.from ?? 0)]
     : view.steps.value(view.layer, strip.quantity as Exclude<Strip["quantity"], "loss">, view.t, view.unit);
-  if (value === undefined || (isLoss && Number.isNaN(value) && view.trace.loss?.count !== view.trace.T)) return nothing;
+  const isNone = isLoss && Number.isNaN(value) && view.trace.loss?.count !== view.trace.T;
+  if (value === undefined || (isNone && !isHidden(view, stripPlace(view, strip, view.t)))) return nothing;
   const end = x + view.numberWidth;
   return number(pen, {
     x: end,
@@ -154,8 +156,9 @@ function tip(view: TraceView): TemplateResult | typeof nothing {
     quantity === "loss"
       ? piece?.loss?.[t - piece.from]
       : view.steps.value(view.layer, quantity as Exclude<Strip["quantity"], "loss">, t, unit);
-  if (value === undefined || (quantity === "loss" && Number.isNaN(value))) return nothing;
+  const text = isHidden(view, spot.place) ? blankText : formatNumber(value ?? Number.NaN, view.decimals);
+  if (value === undefined || (quantity === "loss" && Number.isNaN(value) && text !== blankText)) return nothing;
   const isLeft = spot.x > view.figure.plot - 190;
   return html`<div class=${isLeft ? "tip left" : "tip"} aria-hidden="true" ${box({ left: view.figure.gutter + spot.x + (isLeft ? -10 : 14), top: spot.y + 12 })}>
-    <span class="muted">t = ${t}${quantity === "loss" || view.shape.H === 1 ? nothing : html`, unit ${unit}`}</span> <span class="n">${formatNumber(value, view.decimals)}</span></div>`;
+    <span class="muted">t = ${t}${quantity === "loss" || view.shape.H === 1 ? nothing : html`, unit ${unit}`}</span> <span class="n">${text}</span></div>`;
 }

@@ -6,6 +6,7 @@ import {
   adamSheet,
   cleanSheet,
   exerciseSheet,
+  hiddenSheet,
   longSheet,
   publishedSheet,
   slippedSheet,
@@ -15,6 +16,7 @@ import {
 } from "./sheets.js";
 
 const name = "worked-example.lstm.json";
+const exercise = "fill-in-the-blanks.lstm.json";
 const saved = { layer: 1, unit: 1, firstStep: 0 };
 const answers = { ...saved, tab: "answers" };
 
@@ -30,6 +32,27 @@ const sheets: Readonly<Record<string, () => PreviewCase>> = {
     saved: answers,
   }),
   "answers-exercise": () => ({ fileName: "exercise.lstm.json", text: exerciseSheet, t: 2, saved: answers }),
+  "exercise-trace": () => ({ fileName: exercise, text: readFileSync(`media/examples/${exercise}`, "utf8"), t: 2 }),
+  "exercise-cell": () => ({
+    fileName: exercise,
+    text: readFileSync(`media/examples/${exercise}`, "utf8"),
+    t: 2,
+    selection: { layer: 1, quantity: "c", t: 2, unit: 1 },
+  }),
+  "exercise-hidden": () => ({ fileName: "hidden.lstm.json", text: hiddenSheet, t: 2, updates: { taken: 2, shown: 0 } }),
+  "exercise-gradients": () => ({
+    fileName: "hidden.lstm.json",
+    text: hiddenSheet,
+    t: 2,
+    isChecked: true,
+    saved: { ...saved, tab: "gradients" },
+  }),
+  "exercise-optimizer": () => ({
+    fileName: "hidden.lstm.json",
+    text: hiddenSheet,
+    updates: { taken: 3, shown: 1 },
+    saved: { ...saved, tab: "optimizer" },
+  }),
   "answers-unchecked": () => ({ fileName: name, text: uncheckedSheet, t: 2, saved: answers }),
   "answers-stack": () => ({ fileName: "stack.lstm.json", text: stackSheet, t: 1, saved: answers }),
   "answers-adam": () => ({ fileName: "adam-exercise.lstm.json", text: adamSheet, saved: answers }),

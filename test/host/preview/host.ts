@@ -3,6 +3,7 @@ import { checkedGradient } from "../../../src/client/checkedGradient.js";
 import type { Updates } from "../../../src/client/cursor.js";
 import { PanelSheet } from "../../../src/client/panelSheet.js";
 import { answer } from "../../../src/client/requests.js";
+import { revealBlank } from "../../../src/client/revealBlank.js";
 import { TraceSession } from "../../../src/client/session.js";
 import { type Sheet, sheetOf } from "../../../src/client/sheet.js";
 import { unwanted } from "../../../src/client/slicer.js";
@@ -114,7 +115,7 @@ export class PreviewHost {
   sendState(): void {
     const { traced, read, cursor, work, checked } = this.#session;
     const document = read?.document ?? null;
-    this.#shown.follow(this.#sheet?.document === document ? this.#sheet : null, document);
+    this.#shown.follow(this.#sheet?.document === document ? this.#sheet : null, document, cursor?.revealed);
     const state: PanelState = {
       fileName: this.#case.fileName,
       trace: traced?.shape ?? null,
@@ -124,7 +125,7 @@ export class PreviewHost {
       selection: traced === null ? null : (cursor?.selection ?? null),
       decimals: this.#case.decimals ?? 4,
       working: work === null ? null : { what: "Tracing", fraction: work.fraction },
-      checked: checked?.parameters.map(checkedGradient) ?? null,
+      checked: checked?.parameters.map((one) => checkedGradient(one, traced?.hiding)) ?? null,
       sheet: this.#shown.shown?.shape ?? null,
       notice: null,
       ...this.#case.shown,
@@ -154,6 +155,7 @@ export class PreviewHost {
     const showing = (update: number, of = update): void => void this.#session.updateTo({ taken: of, shown: update });
     if (message.name === "goToStep") this.#session.goTo(message.detail.t);
     else if (message.name === "select") this.#session.select(message.detail.place);
+    else if (message.name === "revealBlank") void revealBlank(this.#session, message.detail.key);
     else if (message.name === "putComputed") this.#put(message.detail);
     else if (message.name === "failed") this.failures.push(message.detail.message);
     else if (message.name === "showUpdate") showing(message.detail.update, taken);

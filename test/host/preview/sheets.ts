@@ -35,6 +35,13 @@ export const exerciseSheet = expecting(
   '{ "exercise": true, "f": [[0.7311], [null]], "c": [[0.2261], [null]], "h": [[null], [null]], "loss": null }',
 );
 
+/** Everything the three other tabs show is to be found. */
+export const hiddenSheet = expecting(
+  withAdam(workedExample),
+  `{ "exercise": true, "f": null, "i": null, "c_tilde": null, "c": null, "o": null, "h": null, "dh": null, "dc": null, "loss_t": null, "loss": null,
+     "gradients": null, "V": null, "S": null, "V_corr": null, "S_corr": null, "parameters": null }`,
+);
+
 /** What the file computes nothing to. */
 export const uncheckedSheet = expecting(
   workedExample.replace('"targets": [[0.5], [0.8]],\n', ""),

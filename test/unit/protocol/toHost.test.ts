@@ -19,6 +19,7 @@ const good: readonly ToHost[] = [
   { kind: "request", id: 11, method: "answers", query: { revision: 3, from: 0, to: 1023 } },
   { kind: "request", id: 12, method: "answer", query: { revision: 3, index: 0 } },
   { kind: "event", name: "putComputed", detail: { revision: 3, index: 7 } },
+  { kind: "event", name: "revealBlank", detail: { key: "f/1/2/1" } },
   { kind: "event", name: "ready", detail: {} },
   { kind: "event", name: "goToStep", detail: { t: 1 } },
   { kind: "event", name: "select", detail: { place } },
@@ -35,6 +36,8 @@ const saturation = (query: unknown) => ({ kind: "request", id: 1, method: "satur
 const event = (name: unknown, detail: unknown) => ({ kind: "event", name, detail });
 
 const bad: Readonly<Record<string, unknown>> = {
+  "a blank without a key": event("revealBlank", {}),
+  "a blank whose key is longer than any": event("revealBlank", { key: "f".repeat(10_001) }),
   nothing: undefined,
   "a null": null,
   "a text": "ready",

@@ -100,6 +100,7 @@ describe("the gradients the page has", () => {
     return {
       ...{ revision: 1, layer, from, to, h: doubles(), c: null, factor: doubles(), f: null },
       ...{ given: new Uint8Array(to - from + 1), parameters: ["W_h"], shares: doubles(), sums: Float64Array.of(1), reach: "1" },
+      hidden: null,
     };
   };
   it("are asked for piece by piece, once, and only those in sight", async () => {

@@ -74,6 +74,7 @@ describe("an answer with steps", () => {
     loss: null,
     targets: null,
     outputs: new Float64Array(1),
+    hidden: { f: Uint32Array.of(0) },
   };
   it("holds doubles", () => {
     assert.ok(isAnswerTo.steps(steps));

@@ -30,6 +30,7 @@ const steps = (revision: number, h1: number): Steps => ({
   ...{ revision, layer: 1, from: 1, to: 2, x: Float64Array.of(0, 0) },
   ...{ quantities: { h: Float64Array.of(h1, 0.5) }, before: { h: Float64Array.of(0) }, loss: null, targets: null },
   outputs: Float64Array.of(h1, 0.5),
+  hidden: {},
 });
 
 function open() {
