@@ -169,7 +169,10 @@ function groupOf(key: string): string {
   return ({ V_corr: "gradients", loss_t: "loss" } as Readonly<Record<string, string>>)[quantity] ?? quantity;
 }
 
-describe("an exercise's page", () => {
+describe("an exercise's page", function () {
+  // Each goes through everything once for every quantity hidden.
+  this.timeout(60_000);
+
   for (const [name, text] of Object.entries(exercises)) {
     for (const shown of text.includes("optimizer") ? [0, 1, ...(text.includes("cell") ? [] : [2])] : [0]) {
       it(`is told no blank of ${name} after ${shown} updates`, async () => {
