@@ -4,6 +4,8 @@ import { formatNumber } from "../report/format.js";
 import { checkAnswers } from "./answerCommand.js";
 import { isStep, stepIn, stepTyped, uriIn } from "./arguments.js";
 import { newFromExample } from "./examples.js";
+import { exportFigure } from "./exportFigure.js";
+import { exportTrace } from "./exportTrace.js";
 import { commandIds } from "./names.js";
 import { openTrace } from "./openTrace.js";
 import { revealFault } from "./reveal.js";
@@ -58,6 +60,8 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
     writeParameters: (args) => writeParameters(args, workbench),
     checkGradients: (args) => checkGradients(args, workbench),
     checkAnswers: (args) => checkAnswers(args, workbench),
+    exportTrace: (args) => exportTrace(args, workbench),
+    exportFigure: (args) => exportFigure(args, workbench),
     newFromExample: (args) => newFromExample(args, context),
     goToFault: async (args) => {
       const document = await documentFor(args);

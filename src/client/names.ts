@@ -17,6 +17,8 @@ export const commandIds = {
   checkGradients: "unroll.checkGradients",
   checkAnswers: "unroll.checkAnswers",
   newFromExample: "unroll.newFromExample",
+  exportTrace: "unroll.exportTrace",
+  exportFigure: "unroll.exportFigure",
   /** Behind the status bar and the CodeLens; not in the palette. */
   goToFault: "unroll.goToFault",
 } as const;

@@ -8,6 +8,7 @@ import type { AnswerSheets } from "./answers.js";
 import { isIn } from "./cursor.js";
 import { Marker } from "./marker.js";
 import { commandIds } from "./names.js";
+import { PageFigures } from "./pageFigures.js";
 import { PanelSheet } from "./panelSheet.js";
 import { panelState } from "./panelState.js";
 import type { Reporter } from "./reporter.js";
@@ -33,6 +34,8 @@ export class PanelView implements Disposable {
   private readonly sheets: AnswerSheets;
   private readonly reporter: Reporter;
   private readonly sheet = new PanelSheet();
+  /** What is asked of the page. */
+  readonly figures = new PageFigures((wanted) => this.post({ kind: "event", name: "figureWanted", detail: wanted }));
   /** Before the page has said that it listens, nothing is sent. */
   private isListening = false;
 
@@ -47,6 +50,7 @@ export class PanelView implements Disposable {
     this.marker = new Marker(document, session, () => this.sendMark());
     this.subscriptions = Disposable.from(
       this.marker,
+      this.figures,
       panel.webview.onDidReceiveMessage((data: unknown) => this.receive(data)),
       new Disposable(session.changed.subscribe(() => this.sendState())),
       new Disposable(sheets.changed.subscribe((changed) => changed === document && this.sendState())),
@@ -75,6 +79,7 @@ export class PanelView implements Disposable {
       this.isListening = true;
       this.sendState();
       this.sendMark();
+      this.figures.listens();
     },
     goToStep: ({ t }) => this.session.goTo(t),
     select: ({ place }) => {
@@ -97,6 +102,8 @@ export class PanelView implements Disposable {
     writeParameters: () => this.run("writeParameters"),
     checkGradients: () => this.run("checkGradients"),
     putComputed: ({ revision, index }) => this.reporter.background(this.putComputed(revision, index)),
+    figure: (detail) => this.figures.figure(detail),
+    noFigure: (detail) => this.figures.noFigure(detail),
     failed: ({ message }) => this.reporter.failed(new Error(message)),
   };
 

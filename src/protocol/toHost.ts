@@ -89,6 +89,9 @@ const isDetail: { readonly [K in keyof PageEvents]: Check<PageEvents[K]> } = {
   writeParameters: isBare,
   checkGradients: isBare,
   putComputed: (value): value is PageEvents["putComputed"] => isAnswerOfSheet(value),
+  figure: (value): value is PageEvents["figure"] => isFields(value) && isWhole(value.id, 0) && value.bytes instanceof Uint8Array,
+  noFigure: (value): value is PageEvents["noFigure"] =>
+    isFields(value) && isWhole(value.id, 0) && typeof value.message === "string" && value.message.length <= longestMessage,
   failed: (value): value is PageEvents["failed"] =>
     isFields(value) && typeof value.message === "string" && value.message.length <= longestMessage,
 };

@@ -83,9 +83,14 @@ const isState = isShape({
 
 const isMarked = isNullOr(isShape({ layer: isNumber, parameter: isText }));
 
+const isFigureWanted = isShape({ id: isNumber, format: isOneOf("svg", "png") });
+
 const isEvent = isEither(
   isShape({ kind: isOneOf("event"), name: isOneOf("state"), detail: isState }),
-  isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isMarked }),
+  isEither(
+    isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isMarked }),
+    isShape({ kind: isOneOf("event"), name: isOneOf("figureWanted"), detail: isFigureWanted }),
+  ),
 );
 const isAnswer = isEither(
   isShape({ kind: isOneOf("answer"), id: isNumber, outcome: isOneOf("ok", "disposed") }),

@@ -4,6 +4,7 @@ import type { Explanation, Place } from "../report/explanation.js";
 import { AnswersState } from "./answers/state.js";
 import { Connection, type Port } from "./connection.js";
 import { deriveTrace, hasValue, placeOfUnit, unitOf, wantsFor } from "./derive.js";
+import { Figures } from "./figure/figures.js";
 import { GradientsState } from "./gradients/state.js";
 import { Latest } from "./latest.js";
 import { OptimizerState } from "./optimizer/state.js";
@@ -36,6 +37,7 @@ export class Panel implements Actions {
   readonly optimizer: OptimizerState;
   readonly gradients: GradientsState;
   readonly answers: AnswersState;
+  readonly figures: Figures;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -49,12 +51,14 @@ export class Panel implements Actions {
         this.#marked = marked;
         changed();
       },
+      figureWanted: (wanted) => this.figures.want(wanted),
     });
     this.#explanation = new Latest((query) => this.#connection.ask("explain", query), changed);
     this.#saturation = new Latest((query) => this.#connection.ask("saturation", query), changed);
     this.gradients = new GradientsState(this.#connection, changed);
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
     this.answers = new AnswersState(this.#connection, changed);
+    this.figures = new Figures(this.#connection, changed);
   }
 
   start(): void {

@@ -35,8 +35,8 @@ export function worksheetLatex(solution: Solution): Generator<string, void, void
 function* pieces(solution: Solution): Generator<string, void, void> {
   yield preamble;
   for (const block of solutionBlocks(solution)) {
-    if (block.kind === "pause") yield "";
-    else yield* written(block);
+    yield "";
+    if (block.kind !== "pause") yield* written(block);
   }
   yield "\n\\end{document}\n";
 }

@@ -14,10 +14,8 @@ export function worksheetMarkdown(solution: Solution): Generator<string, void, v
 function* pieces(solution: Solution): Generator<string, void, void> {
   let gap = "";
   for (const block of solutionBlocks(solution)) {
-    if (block.kind === "pause") {
-      yield "";
-      continue;
-    }
+    yield "";
+    if (block.kind === "pause") continue;
     yield gap;
     gap = "\n";
     yield* written(block);

@@ -1,7 +1,7 @@
 /** The tables of a worked solution: every step, every entry of an update; what is wider than a page in several, what is very long up to a bound. */
 import type { Update } from "../../core/adam.js";
 import type { Model } from "../../core/model.js";
-import { outputOf, type Trace } from "../../core/trace.js";
+import type { Trace } from "../../core/trace.js";
 import { widest, widthOf } from "../align.js";
 import { type Entry, entriesOf, parametersOf } from "../entries.js";
 import { formatNumber } from "../format.js";
@@ -54,20 +54,20 @@ interface Spot {
   readonly unit: number;
 }
 
-/** T × width numbers; empty where `given` is 0, and beside units past `width`. */
+/** Numbers of the steps shown, `perStep` each; empty where `given` is 0, and beside units past `perStep`. */
 function numberColumn(
   head: Run,
   name: string,
   values: Float64Array,
-  width: number,
+  perStep: number,
   decimals: number,
-  given: Uint8Array | null = null,
+  given: Uint8Array | null,
 ): Column<Spot> {
-  const isEmpty = ({ t, unit }: Spot) => unit > width || (given !== null && given[t - 1] !== 1);
+  const isEmpty = ({ t, unit }: Spot) => unit > perStep || (given !== null && given[t - 1] !== 1);
   return {
     head,
     width: Math.max(widthOf(name), widest(values, decimals)),
-    cell: (spot) => (isEmpty(spot) ? "" : formatNumber(values[(spot.t - 1) * width + spot.unit - 1], decimals)),
+    cell: (spot) => (isEmpty(spot) ? "" : formatNumber(values[(spot.t - 1) * perStep + spot.unit - 1], decimals)),
   };
 }
 
@@ -76,20 +76,20 @@ export function* stepTables(trace: Trace, index: number, decimals: number): Gene
   const { layer, quantities } = trace.layers[index];
   const { H } = layer;
   const { T, loss, model } = trace;
+  const last = Math.max(1, Math.min(T, Math.floor(mostRows / H)));
   const count = (head: Run, most: number, cell: (spot: Spot) => string): Column<Spot> => ({
     head,
     width: Math.max(4, String(most).length),
     cell,
   });
-  const keys = [count(math("t"), T, ({ t }) => String(t)), ...(H > 1 ? [count(words("unit"), H, ({ unit }) => String(unit))] : [])];
-  const columns = [...quantities].map(([name, values]) => numberColumn(quantityHead(name), name, values, H, decimals));
+  const keys = [count(math("t"), last, ({ t }) => String(t)), ...(H > 1 ? [count(words("unit"), H, ({ unit }) => String(unit))] : [])];
+  const column = (head: Run, name: string, values: Float64Array, perStep: number, given: Uint8Array | null = null) =>
+    numberColumn(head, name, values.subarray(0, last * perStep), perStep, decimals, given);
+  const columns = [...quantities].map(([name, values]) => column(quantityHead(name), name, values, H));
   if (index === trace.layers.length - 1 && loss !== null && model.targets !== null) {
-    columns.push(
-      numberColumn(math("y"), "y", model.targets.values, outputOf(trace.layers[index]).length / T, decimals, model.targets.given),
-    );
-    columns.push(numberColumn(words("loss"), "loss", loss.perStep, 1, decimals, loss.given));
+    columns.push(column(math("y"), "y", model.targets.values, H, model.targets.given));
+    columns.push(column(words("loss"), "loss", loss.perStep, 1, loss.given));
   }
-  const last = Math.max(1, Math.min(T, Math.floor(mostRows / H)));
   yield* tablesOf(keys, columns, () => spots(last, H));
   if (last < T) yield boundNote(`The table ends with step ${last} of ${formatNumber(T, 0)}.`);
 }
@@ -116,34 +116,33 @@ const heads: readonly (readonly [string, string])[] = [
 ];
 
 /** Every entry of an update: its gradient, moments, corrections and new value. */
-export function* updateTables(model: Model, update: Update, decimals: number): Generator<Block, void, void> {
-  const { layers } = update;
-  let labelWidth = "entry".length;
-  let total = 0;
-  for (const { label } of entriesOf(model)) {
-    labelWidth = Math.max(labelWidth, label.length);
-    total++;
-  }
-  const keys: Column<Entry>[] = [{ head: words("entry"), width: labelWidth, isText: true, cell: ({ label }) => label }];
+export function* updateTables(model: Model, { layers }: Update, decimals: number): Generator<Block, void, void> {
+  const shown = firstOf(entriesOf(model), mostRows);
+  const printed = ({ layer, parameter, at }: Entry, moment: number): string =>
+    formatNumber(momentsOf(layers[layer - 1], parameter)[moment][at], decimals);
+  const widthOfAll = (head: string, cell: (entry: Entry) => string) =>
+    shown.reduce((width, entry) => Math.max(width, cell(entry).length), head.length);
+  const label = ({ label: own }: Entry) => own;
+  const keys: Column<Entry>[] = [{ head: words("entry"), width: widthOfAll("entry", label), isText: true, cell: label }];
   const columns = heads.map(([head, name], moment): Column<Entry> => {
-    let width = name.length;
-    for (const [index, parameters] of parametersOf(model).entries()) {
-      for (const of of parameters.keys()) width = Math.max(width, widest(momentsOf(layers[index], of)[moment], decimals));
-    }
-    return {
-      head: math(head),
-      width,
-      cell: ({ layer, parameter, at }) => formatNumber(momentsOf(layers[layer - 1], parameter)[moment][at], decimals),
-    };
+    const cell = (entry: Entry) => printed(entry, moment);
+    return { head: math(head), width: widthOfAll(name, cell), cell };
   });
-  yield* tablesOf(keys, columns, () => firstOf(entriesOf(model), mostRows));
-  if (total > mostRows) yield boundNote(`The table ends with the ${formatNumber(mostRows, 0)}th of ${formatNumber(total, 0)} entries.`);
+  yield* tablesOf(keys, columns, () => shown);
+  const total = entryCount(model);
+  if (total > mostRows) yield boundNote(`The table ends with entry ${formatNumber(mostRows, 0)} of ${formatNumber(total, 0)}.`);
 }
 
-export function* firstOf<T>(all: Iterable<T>, most: number): Generator<T, void, void> {
-  let count = 0;
+/** Of all parameters together. */
+export function entryCount(model: Model): number {
+  return parametersOf(model).reduce((sum, parameters) => [...parameters.values()].reduce((all, { values }) => all + values.length, sum), 0);
+}
+
+export function firstOf<T>(all: Iterable<T>, most: number): readonly T[] {
+  const first: T[] = [];
   for (const each of all) {
-    if (count++ === most) return;
-    yield each;
+    if (first.length === most) break;
+    first.push(each);
   }
+  return first;
 }

@@ -9,7 +9,7 @@ import { type Block, counted, math, type Run, words } from "./block.js";
 import { Formulas, parameterTex } from "./given.js";
 import { numberTex, type Writing } from "./lexemes.js";
 import { rowsOf } from "./math.js";
-import { updateTables } from "./tables.js";
+import { entryCount, firstOf, updateTables } from "./tables.js";
 
 /** Entries that are worked through in all updates together; beyond that the table has them. */
 const mostEntries = 48;
@@ -106,23 +106,23 @@ function* updateOf({ given }: Model, { t, loss }: Update, number: number, decima
     yield { kind: "paragraph", runs: [words("The loss before it is "), math(numberTex(formatNumber(loss, decimals))), words(".")] };
 }
 
+/** An entry, told apart from all others; row and column count from 1. */
+type Chosen = Omit<Entry, "label">;
+
 /** The entries that are worked through, at most `room`. */
-function chosen(model: Model, room: number): readonly Entry[] {
-  const first: Entry[] = [];
-  const few: Entry[] = [];
-  let total = 0;
-  for (const entry of entriesOf(model)) {
-    if (++total <= fewEntries) few.push(entry);
-    if (entry.at === 0) first.push(entry);
-  }
-  return (total <= fewEntries ? few : first).slice(0, room);
+function chosen(model: Model, room: number): readonly Chosen[] {
+  if (entryCount(model) <= fewEntries) return firstOf(entriesOf(model), room);
+  const first = parametersOf(model).flatMap((parameters, index) =>
+    [...parameters.keys()].map((parameter) => ({ layer: index + 1, parameter, row: 1, column: 1, at: 0 })),
+  );
+  return first.slice(0, room);
 }
 
 interface Work {
   /** Null where this is the first update. */
   readonly before: Update | null;
   readonly update: Update;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly Chosen[];
 }
 
 function* workedEntries(model: Model, { before, update, entries }: Work, decimals: number): Generator<Block, void, void> {
@@ -166,7 +166,7 @@ function* workedEntries(model: Model, { before, update, entries }: Work, decimal
 }
 
 /** `Entry W_f[1,2]`, in a stack with its layer. */
-function entryRuns(model: Model, { layer, parameter, row, column }: Omit<Entry, "label" | "at">): readonly Run[] {
+function entryRuns(model: Model, { layer, parameter, row, column }: Omit<Chosen, "at">): readonly Run[] {
   const all = parametersOf(model);
   const index = all[layer - 1].get(parameter)?.isVector ? row : `${row},${column}`;
   return [words(all.length > 1 ? `Entry of layer ${layer}, ` : "Entry "), math(`${parameterTex(parameter)}[${index}]`)];
