@@ -1,6 +1,8 @@
 /** The export commands: they write what they are told where they are told, once it is whole, and leave the file itself alone. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { literalKinds } from "../latex/support/kinds.js";
+import { MemoryFiles } from "./support/memoryFiles.js";
 import { closeAll, notified, open, run, worked, write } from "./support/traceFiles.js";
 import { panel, runFromPalette, workbench } from "./support/window.js";
 
@@ -57,15 +59,29 @@ describe("Export Trace", () => {
     assert.equal(await run("exportTrace", uri, { format: "json", target: beside(uri, "updates-d.json"), updates: -1 }), null);
   });
 
-  it("never writes over a file without being told to, nor half of one", async () => {
+  it("writes to a file system in memory, and leaves nothing of what could not be written whole", async () => {
+    const memory = new MemoryFiles();
+    const registered = vscode.workspace.registerFileSystemProvider("memory-files", memory);
+    try {
+      const { uri } = await open("exported-memory.lstm.json", trainable);
+      const target = vscode.Uri.parse("memory-files:/whole.tex");
+      assert.notEqual(await run("exportTrace", uri, { format: "tex", target }), null);
+      memory.isFull = true;
+      assert.equal(await run("exportTrace", uri, { format: "tex", target: vscode.Uri.parse("memory-files:/half.tex") }), null);
+      await notified("half.tex could not be written");
+      assert.deepEqual([...memory.files.keys()], ["/whole.tex"]);
+      assert.match(Buffer.from(memory.files.get("/whole.tex") ?? []).toString("utf8"), /end\{document\}\n$/);
+    } finally {
+      registered.dispose();
+    }
+  });
+
+  it("never writes over a file without being told to", async () => {
     const { uri } = await open("exported-over.lstm.json", trainable);
     const target = await write("precious.md", "mine\n");
     assert.equal(await run("exportTrace", uri, { format: "md", target }), null);
     await notified("is there already");
     assert.equal(await textAt(target), "mine\n");
-    const nowhere = vscode.Uri.joinPath(target, "below-a-file.md");
-    assert.equal(await run("exportTrace", uri, { format: "md", target: nowhere }), null);
-    assert.deepEqual(await unfinished(uri), []);
   });
 
   it("says which formats there are where it is asked for another", async () => {
@@ -124,5 +140,42 @@ describe("Export Figure", () => {
     await panel().click('[role="tab"]:has-text("Answers")');
     assert.equal(await run("exportFigure", uri, { format: "svg", target: beside(uri, "no.svg") }), null);
     await notified("has no figure");
+  });
+});
+
+describe("An exported worked solution", () => {
+  afterEach(closeAll);
+
+  it("is set by VS Code's own Markdown preview, every formula of it", async () => {
+    const uri = await write("previewed.lstm.json", trainable);
+    const target = beside(uri, "previewed.md");
+    await run("exportTrace", uri, { format: "md", target, updates: 1 });
+    await vscode.commands.executeCommand("markdown.showPreview", target);
+    const preview = panel(".katex-display");
+    await preview.waitForText("h1", "previewed.lstm.json");
+    await preview.screenshot("worked-solution-preview");
+    assert.equal(await preview.count(".katex-error"), 0);
+    assert.ok((await preview.count(".katex-display")) > 15);
+    assert.ok((await preview.texts("td")).includes("−0.5875"));
+  });
+
+  it("is set by it for every kind of file", async () => {
+    const texts: string[] = [];
+    // The widest say nothing new to a preview, which scrolls.
+    const kinds = Object.values(literalKinds).filter(({ text, decimals }) => text.length < 1100 && decimals === undefined);
+    for (const [index, { text, updates }] of kinds.entries()) {
+      const uri = await write(`kind-${index}.lstm.json`, text);
+      const target = beside(uri, `kind-${index}.md`);
+      await run("exportTrace", uri, { format: "md", target, ...(updates === undefined ? {} : { updates }) });
+      texts.push(await textAt(target));
+    }
+    await vscode.commands.executeCommand(
+      "markdown.showPreview",
+      await write("every-kind.md", `${texts.join("\n")}\nThe end of all kinds.\n`),
+    );
+    const preview = panel(".katex-display");
+    await preview.waitForText("p", "The end of all kinds.");
+    assert.ok(kinds.length > 3 && (await preview.count(".katex-display")) > 30);
+    assert.deepEqual(await preview.texts(".katex-error"), []);
   });
 });

@@ -4,7 +4,8 @@ const special: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
   "{": "\\{",
   "}": "\\}",
-  $: "\\$",
+  // As mathematics: as text it is in a font that has to be made first.
+  $: "$\\$$",
   "&": "\\&",
   "#": "\\#",
   "%": "\\%",
@@ -19,7 +20,7 @@ const special: Readonly<Record<string, string>> = {
   "—": "---",
   "’": "'",
   "…": "...",
-  "·": "\\textperiodcentered{}",
+  "·": "$\\cdot$",
   "−": "$-$",
   "×": "$\\times$",
   ß: "\\ss{}",
@@ -73,22 +74,21 @@ function character(char: string): string {
   const accent = accents[mark];
   if (accent !== undefined && more.length === 0 && /^[A-Za-z]$/.test(base))
     return `\\${accent}{${base === "i" || base === "j" ? `\\${base}` : base}}`;
-  return `[U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
+  return codePoint(char);
 }
 
-/** Text within `\text{…}` of an equation that LaTeX and KaTeX both read: what they write differently is left out of it. */
+/** What LaTeX and KaTeX write alike within `\\text{…}`. */
+const alike = /^[A-Za-z0-9 .,:;!?'()[\]/=+*\u00c0-\u00cf\u00d1-\u00d6\u00d8-\u00dd\u00df-\u00ef\u00f1-\u00f6\u00f8-\u00fd\u00ff-]$/;
+
+/** Text within `\\text{…}` of an equation; what only one of LaTeX and KaTeX would read stands as its code point. */
 export function quoted(text: string): string {
-  return [...text]
-    .map((char) =>
-      /^[A-Za-z0-9 .,:;!?'()[\]/=+*-]$/.test(char)
-        ? char
-        : char === "_"
-          ? "\\_"
-          : char === "%"
-            ? "\\%"
-            : `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}`,
-    )
-    .join("");
+  return [...text.normalize("NFC")].map((char) => (alike.test(char) ? char : (quotedSigns.get(char) ?? codePoint(char)))).join("");
+}
+
+const quotedSigns = new Map([["$", "\\$"], ...[..."\\{}&#%_^~"].map((char) => [char, special[char]] as const)]);
+
+function codePoint(char: string): string {
+  return `[U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
 }
 
 /** Any text as Markdown that shows just this text. */

@@ -89,7 +89,7 @@ function withFractions(nodes: readonly Node[]): Node[] {
       continue;
     }
     let start = result.length;
-    while (start > 0 && !endsProduct.has(result[start - 1].kind)) start--;
+    while (start > 0 && !endsProduct.has(result[start - 1].kind) && !isBehindFraction(result, start)) start--;
     const over = result.slice(start);
     const above = over.length === 1 ? bare(over[0]) : whole(over);
     const below = bare(nodes[at + 1]);
@@ -101,6 +101,12 @@ function withFractions(nodes: readonly Node[]): Node[] {
     }
   }
   return result;
+}
+
+/** Whether what comes before `at` is a fraction and the sign that multiplies it: fractions stand beside each other, not in one another. */
+function isBehindFraction(nodes: readonly Node[], at: number): boolean {
+  const before = nodes[at - 2];
+  return nodes[at - 1]?.kind === "times" && before?.kind === "atom" && before.tex.startsWith("\\frac");
 }
 
 /** A node without its own parentheses: what a bar or a fraction's line makes clear already. */

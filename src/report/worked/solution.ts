@@ -1,10 +1,11 @@
 /** A trace as a worked solution: what is given, every step with the numbers put in, the values as a table, the loss, the gradients, the updates. */
 import type { Update } from "../../core/adam.js";
 import type { Gradients } from "../../core/backward.js";
+import type { Expression } from "../../core/expression.js";
 import type { Activation, Layer, Model } from "../../core/model.js";
 import { Numbers, type Site } from "../explain/site.js";
 import { formatNumber } from "../format.js";
-import { type Block, code, counted, type Run, words } from "./block.js";
+import { type Block, code, counted, math, type Run, words } from "./block.js";
 import { expressionTex } from "./expression.js";
 import { Formulas, generalEquations, parametersGiven, parameterTex, printedShort, startRuns } from "./given.js";
 import type { Lexeme, Writing } from "./lexemes.js";
@@ -69,7 +70,8 @@ function* givenSequence(ledger: Ledger): Generator<Block, void, void> {
     const writing: Writing = { numbers: [], decimals, expressions };
     yield generalEquations(firstEquations(ledger, index + 1), writing);
   }
-  for (const source of tooWide(trace.model)) yield { kind: "paragraph", runs: [words("The expression of the file: "), code(source)] };
+  for (const source of tooWide(trace.model))
+    yield { kind: "paragraph", runs: [words("The activation of the file, "), math("\\varphi(z)"), words(": "), code(source)] };
   if (trace.loss !== null) yield { kind: "paragraph", runs: lossRuns(trace.model, trace.loss.count) };
   if (optimizer !== null) yield { kind: "paragraph", runs: optimizerRuns(optimizer) };
 }
@@ -112,25 +114,27 @@ function* sequence(ledger: Ledger): Generator<Block, void, void> {
   }
 }
 
-/** Every expression of the model, with the letter it goes by where it does not fit on a line. */
-function expressionsIn({ layers, loss }: Model): readonly (readonly [Extract<Activation, { kind: "expression" }>["expression"], string])[] {
+/** What stands for an expression that does not fit on a line. */
+const standIns = { activation: "\\varphi(z)", loss: "\\ell(\\hat{y},\\, y)" } as const;
+
+function activationsOf({ layers }: Model): readonly Expression[] {
   const ofLayer = (layer: Layer): readonly Activation[] => ("activations" in layer ? Object.values(layer.activations) : [layer.activation]);
-  const activations = layers
-    .flatMap(ofLayer)
-    .flatMap((activation) => (activation.kind === "expression" ? [[activation.expression, "\\varphi(z)"] as const] : []));
-  return loss.kind.kind === "expression" ? [...activations, [loss.kind.expression, "\\ell(\\hat{y},\\, y)"]] : activations;
+  return layers.flatMap(ofLayer).flatMap((activation) => (activation.kind === "expression" ? [activation.expression] : []));
 }
+
+const isTooWide = ({ width }: Lexeme): boolean => width > lineWidth - 10;
 
 function expressionsOf(model: Model): ReadonlyMap<string, Lexeme> {
-  return new Map(
-    expressionsIn(model).map(([expression, letter]) => {
-      const lexeme = expressionTex(expression);
-      return [expression.source, lexeme.width <= lineWidth - 10 ? lexeme : { kind: "atom", tex: letter, width: 6 }];
-    }),
-  );
+  const { kind } = model.loss;
+  const entry = (expression: Expression, standIn: string): readonly [string, Lexeme] => {
+    const lexeme = expressionTex(expression);
+    return [expression.source, isTooWide(lexeme) ? { kind: "atom", tex: standIn, width: 6 } : lexeme];
+  };
+  const activations = activationsOf(model).map((expression) => entry(expression, standIns.activation));
+  return new Map(kind.kind === "expression" ? [...activations, entry(kind.expression, standIns.loss)] : activations);
 }
 
-/** The sources of expressions that do not fit on a line. */
+/** The sources of activations that do not fit on a line; the loss is said in words anyway. */
 function tooWide(model: Model): readonly string[] {
-  return expressionsIn(model).flatMap(([expression]) => (expressionTex(expression).width <= lineWidth - 10 ? [] : [expression.source]));
+  return activationsOf(model).flatMap((expression) => (isTooWide(expressionTex(expression)) ? [expression.source] : []));
 }

@@ -4,7 +4,7 @@ import { latexText, markdownCode, markdownText, quoted } from "../../../../src/r
 
 describe("text from a file", () => {
   it("has every sign that means something to LaTeX made harmless", () => {
-    assert.equal(latexText("50%_{a}#1 & \\x^~$"), "50\\%\\_\\{a\\}\\#1 \\& \\textbackslash{}x\\textasciicircum{}\\textasciitilde{}\\$");
+    assert.equal(latexText("50%_{a}#1 & \\x^~$"), "50\\%\\_\\{a\\}\\#1 \\& \\textbackslash{}x\\textasciicircum{}\\textasciitilde{}$\\$$");
     assert.equal(latexText('<a|b> "q"'), "\\textless{}a\\textbar{}b\\textgreater{} ''q''");
   });
 
@@ -15,7 +15,7 @@ describe("text from a file", () => {
   });
 
   it("is within a formula what LaTeX and KaTeX read alike", () => {
-    assert.equal(quoted("a_b%{}\\é"), "a\\_b\\%U+7BU+7DU+5CU+E9");
+    assert.equal(quoted("a_b%{}\\é^文"), "a\\_b\\%\\{\\}\\textbackslash{}é\\textasciicircum{}[U+6587]");
   });
 
   it("is shown by Markdown as it stands", () => {

@@ -31,7 +31,7 @@ describe("an equation in TeX", () => {
     assert.equal(inline([text("√(1 − x)")], none), "\\sqrt{1 - x}");
     assert.equal(
       inline([text("α·√(1 − β²) / (1 − β)·V / (√S + ε)")], none),
-      "\\frac{\\frac{\\alpha \\cdot \\sqrt{1 - \\beta^{2}}}{1 - \\beta} \\cdot V}{\\sqrt{S} + \\varepsilon}",
+      "\\frac{\\alpha \\cdot \\sqrt{1 - \\beta^{2}}}{1 - \\beta} \\cdot \\frac{V}{\\sqrt{S} + \\varepsilon}",
     );
   });
 

@@ -140,7 +140,7 @@ describe("a worked solution", () => {
     assert.ok(text.includes("\\varphi(z) &= \\frac{z}{1 + \\lvert z\\rvert}"), text);
     assert.ok(text.includes("\\mathrm{loss}_{1} &= 0.5 \\cdot (\\hat{y} - y)^{2}"), text);
     const long = Array.from({ length: 40 }, (_, k) => `z*${k + 1}.5`).join(" + ");
-    assert.ok(written(rnn(long, "mse"), "md").includes(`The expression of the file: \`${long}\``));
+    assert.ok(written(rnn(long, "mse"), "md").includes(`The activation of the file, $\\varphi(z)$: \`${long}\``));
   });
 
   it("shows as many digits as it is told, and a typed number as typed", () => {
