@@ -3,6 +3,8 @@ import { commands, Disposable, type ExtensionContext, l10n, window } from "vscod
 import { checkAnswers } from "./answerCommand.js";
 import { isStep, stepIn, stepTyped, uriIn } from "./arguments.js";
 import { newFromExample } from "./examples.js";
+import { exportFigure } from "./exportFigure.js";
+import { exportTrace } from "./exportTrace.js";
 import { commandIds } from "./names.js";
 import { openTrace } from "./openTrace.js";
 import { revealFault } from "./reveal.js";
@@ -60,6 +62,8 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
     checkGradients: (args) => checkGradients(args, workbench),
     checkAnswers: (args) => checkAnswers(args, workbench),
     revealValue: (args) => revealValue(args, workbench),
+    exportTrace: (args) => exportTrace(args, workbench),
+    exportFigure: (args) => exportFigure(args, workbench),
     newFromExample: (args) => newFromExample(args, context),
     goToFault: async (args) => {
       const document = await documentFor(args);

@@ -29,6 +29,7 @@ export interface Abilities {
   readonly canCheckGradients: boolean;
   readonly canCheckAnswers: boolean;
   readonly canRevealValue: boolean;
+  readonly canExport: boolean;
 }
 
 export class Front implements Disposable {
@@ -94,6 +95,7 @@ function abilitiesOf(tracked: Tracked | null): Abilities {
     canCheckGradients: hasLoss,
     canCheckAnswers: traced !== null && hasAnswers(traced.document),
     canRevealValue: traced !== null && !traced.hiding.isEmpty,
+    canExport: traced !== null,
   };
 }
 

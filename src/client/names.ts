@@ -18,6 +18,8 @@ export const commandIds = {
   checkAnswers: "unroll.checkAnswers",
   revealValue: "unroll.revealValue",
   newFromExample: "unroll.newFromExample",
+  exportTrace: "unroll.exportTrace",
+  exportFigure: "unroll.exportFigure",
   /** Behind the status bar and the CodeLens; not in the palette. */
   goToFault: "unroll.goToFault",
 } as const;

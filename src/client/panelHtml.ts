@@ -12,7 +12,7 @@ export interface PanelFiles {
 }
 
 export function panelHtml({ cspSource, script, styles, title }: PanelFiles, nonce: string): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; font-src ${cspSource}`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; font-src ${cspSource}; img-src blob:`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

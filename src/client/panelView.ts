@@ -9,6 +9,7 @@ import type { AnswerSheets } from "./answers.js";
 import { isIn } from "./cursor.js";
 import { Marker } from "./marker.js";
 import { commandIds } from "./names.js";
+import { PageFigures } from "./pageFigures.js";
 import { PanelSheet } from "./panelSheet.js";
 import { panelState } from "./panelState.js";
 import type { Reporter } from "./reporter.js";
@@ -36,6 +37,8 @@ export class PanelView implements Disposable {
   private readonly reporter: Reporter;
   private readonly sheet = new PanelSheet();
   private readonly ahead = new Ahead();
+  /** What is asked of the page. */
+  readonly figures = new PageFigures((wanted) => this.post({ kind: "event", name: "figureWanted", detail: wanted }));
   /** Before the page has said that it listens, nothing is sent. */
   private isListening = false;
   /** Whether the state is on its way already. */
@@ -52,6 +55,7 @@ export class PanelView implements Disposable {
     this.marker = new Marker(document, session, () => this.sendMark());
     this.subscriptions = Disposable.from(
       this.marker,
+      this.figures,
       panel.webview.onDidReceiveMessage((data: unknown) => this.receive(data)),
       new Disposable(session.changed.subscribe(() => this.sendState())),
       new Disposable(sheets.changed.subscribe((changed) => changed === document && this.sendState())),
@@ -85,6 +89,7 @@ export class PanelView implements Disposable {
       this.isListening = true;
       this.sendState();
       this.sendMark();
+      this.figures.listens();
     },
     goToStep: ({ t }) => this.session.goTo(t),
     select: ({ place }) => {
@@ -108,6 +113,8 @@ export class PanelView implements Disposable {
     checkGradients: () => this.run("checkGradients"),
     putComputed: ({ revision, index }) => this.reporter.background(this.putComputed(revision, index)),
     revealBlank: ({ key }) => this.reporter.background(revealBlank(this.session, key)),
+    figure: (detail) => this.figures.figure(detail),
+    noFigure: (detail) => this.figures.noFigure(detail),
     failed: ({ message }) => this.reporter.failed(new Error(message)),
   };
 

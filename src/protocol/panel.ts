@@ -200,6 +200,10 @@ export interface PageEvents {
   putComputed: { readonly revision: number; readonly index: number };
   /** A blank of an exercise is to be shown, by its key (`blankKey`). */
   revealBlank: { readonly key: string };
+  /** The figure wanted: an SVG's text as UTF-8, or a PNG. */
+  figure: { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> };
+  /** There is no figure in the tab shown, or why it could not be drawn. */
+  noFigure: { readonly id: number; readonly message: string };
   /** A fault of the page itself, so that it does not go unseen. */
   failed: { readonly message: string };
 }
@@ -216,6 +220,8 @@ export interface HostEvents {
   ahead: readonly Known[];
   /** The editor's selection stands in this parameter: its gate is to be marked. Null: nowhere. */
   marked: { readonly layer: number; readonly parameter: string } | null;
+  /** The figure of the tab shown is to be sent, once it is all there. */
+  figureWanted: { readonly id: number; readonly format: "svg" | "png" };
 }
 
 export type ToHost =

@@ -91,6 +91,9 @@ const isDetail: { readonly [K in keyof PageEvents]: Check<PageEvents[K]> } = {
   putComputed: (value): value is PageEvents["putComputed"] => isAnswerOfSheet(value),
   revealBlank: (value): value is PageEvents["revealBlank"] =>
     isFields(value) && typeof value.key === "string" && value.key.length <= longestMessage,
+  figure: (value): value is PageEvents["figure"] => isFields(value) && isWhole(value.id, 0) && value.bytes instanceof Uint8Array,
+  noFigure: (value): value is PageEvents["noFigure"] =>
+    isFields(value) && isWhole(value.id, 0) && typeof value.message === "string" && value.message.length <= longestMessage,
   failed: (value): value is PageEvents["failed"] =>
     isFields(value) && typeof value.message === "string" && value.message.length <= longestMessage,
 };

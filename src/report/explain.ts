@@ -41,6 +41,14 @@ export function explain(document: LstmDocument, trace: Trace, place: Place, hidi
   };
 }
 
+/** The equation of one value with its numbers put in, without what it goes into and comes from. Throws as `explain` does. */
+export function working(document: LstmDocument, trace: Trace, place: Place): Pick<Explanation, "equation" | "numbers"> {
+  const site: Site = { document, trace, hiding: nothingHidden, numbers: new Numbers() };
+  check(site, place);
+  const { equation } = about(site, place).worked;
+  return { equation, numbers: site.numbers.toArray() };
+}
+
 function check(site: Site, { layer, quantity, t, unit }: Place): void {
   const { layer: cell } = layerTrace(site, layer);
   const isState = quantity === "h" || (quantity === "c" && cell.cell === "lstm");

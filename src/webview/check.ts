@@ -44,8 +44,8 @@ export function isShape<S extends Readonly<Record<string, Check<unknown>>>>(shap
     isObject(value) && members.every(([name, check]) => check(value[name]));
 }
 
-export function isEither<A, B>(first: Check<A>, second: Check<B>): Check<A | B> {
-  return (value): value is A | B => first(value) || second(value);
+export function isEither<const C extends readonly Check<unknown>[]>(...checks: C): Check<Checked<C[number]>> {
+  return (value): value is Checked<C[number]> => checks.some((check) => check(value));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

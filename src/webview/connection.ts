@@ -53,7 +53,8 @@ export class Connection {
     else if (message.kind === "answer") this.#settle(message);
     else if (message.name === "ahead") this.#known = message.detail;
     else if (message.name === "state") this.#listeners.state(message.detail);
-    else this.#listeners.marked(message.detail);
+    else if (message.name === "marked") this.#listeners.marked(message.detail);
+    else this.#listeners.figureWanted(message.detail);
   }
 
   #settle(message: Extract<ToPage, { kind: "answer" }>): void {

@@ -86,13 +86,13 @@ const isMarked = isNullOr(isShape({ layer: isNumber, parameter: isText }));
 
 /** The value is checked by `isAnswerTo` when it is asked for. */
 const isKnown = isShape({ method: isText, query: isShape({ revision: isNumber }) });
+const isFigureWanted = isShape({ id: isNumber, format: isOneOf("svg", "png") });
 
 const isEvent = isEither(
   isShape({ kind: isOneOf("event"), name: isOneOf("state"), detail: isState }),
-  isEither(
-    isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isMarked }),
-    isShape({ kind: isOneOf("event"), name: isOneOf("ahead"), detail: isListOf(isKnown) }),
-  ),
+  isShape({ kind: isOneOf("event"), name: isOneOf("ahead"), detail: isListOf(isKnown) }),
+  isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isMarked }),
+  isShape({ kind: isOneOf("event"), name: isOneOf("figureWanted"), detail: isFigureWanted }),
 );
 const isAnswer = isEither(
   isShape({ kind: isOneOf("answer"), id: isNumber, outcome: isOneOf("ok", "disposed") }),

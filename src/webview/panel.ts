@@ -1,11 +1,12 @@
 /** The page's state: what the host says, what the person does, what is to be drawn. */
-import type { HostEvents, HostRequests, PanelState, Saturation } from "../protocol/panel.js";
-import type { Explanation, Place } from "../report/explanation.js";
+import type { HostEvents, PanelState } from "../protocol/panel.js";
+import type { Place } from "../report/explanation.js";
 import { AnswersState } from "./answers/state.js";
 import { Connection, type Port } from "./connection.js";
-import { deriveTrace, hasValue, placeOfUnit, unitOf, wantsFor } from "./derive.js";
+import { deriveTrace, placeOfUnit, unitOf, wantsFor } from "./derive.js";
+import { Figures } from "./figure/figures.js";
 import { GradientsState } from "./gradients/state.js";
-import { Latest } from "./latest.js";
+import { MarginState } from "./margin/state.js";
 import { OptimizerState } from "./optimizer/state.js";
 import { Pending } from "./pending.js";
 import { type Keeper, readSaved, type Saved } from "./saved.js";
@@ -13,16 +14,13 @@ import { StepCache } from "./stepCache.js";
 import { type Tab, tabShown, tabsOf } from "./tabs.js";
 import { type Actions, isSamePlace, type PageView, type Spot, type Surroundings, type TraceView } from "./view.js";
 
-type Query<K extends keyof HostRequests> = Parameters<HostRequests[K]>[0];
-
 export class Panel implements Actions {
   readonly #connection: Connection;
   readonly #keeper: Keeper;
   readonly #changed: () => void;
   readonly #t: Pending<number>;
   readonly #place: Pending<Place | null>;
-  readonly #explanation: Latest<Query<"explain">, Explanation>;
-  readonly #saturation: Latest<Query<"saturation">, readonly Saturation[]>;
+  readonly #margin: MarginState;
   #host: PanelState | null = null;
   #marked: HostEvents["marked"] = null;
   #shown: StepCache | null = null;
@@ -37,6 +35,7 @@ export class Panel implements Actions {
   readonly optimizer: OptimizerState;
   readonly gradients: GradientsState;
   readonly answers: AnswersState;
+  readonly figures: Figures;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -50,12 +49,13 @@ export class Panel implements Actions {
         this.#marked = marked;
         changed();
       },
+      figureWanted: (wanted) => this.figures.want(wanted),
     });
-    this.#explanation = new Latest((query) => this.#connection.ask("explain", query), changed);
-    this.#saturation = new Latest((query) => this.#connection.ask("saturation", query), changed);
+    this.#margin = new MarginState(this.#connection, changed);
     this.gradients = new GradientsState(this.#connection, changed);
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
     this.answers = new AnswersState(this.#connection, changed);
+    this.figures = new Figures(this.#connection, changed);
   }
 
   start(): void {
@@ -118,9 +118,8 @@ export class Panel implements Actions {
     const tabs = tabsOf(this.#host.trace, this.#host.sheet);
     const tab = tabShown(this.#saved.tab, tabs);
     const { theme, width } = surroundings;
-    const margin = { explanation: this.#explanation.value, saturation: this.#saturation.value };
     return {
-      ...{ host: this.#host, trace, margin, tabs, tab, update: this.optimizer.shownUpdate() },
+      ...{ host: this.#host, trace, margin: this.#margin.view, tabs, tab, update: this.optimizer.shownUpdate() },
       gradients: tab === "gradients" && trace !== null ? this.gradients.view(this.#host, trace, theme, width) : null,
       optimizer: tab === "optimizer" ? this.optimizer.view(this.#host, theme, width) : null,
       answers: tab === "answers" ? this.answers.view(this.#host, { width, digit: theme.digit }) : null,
@@ -161,10 +160,7 @@ export class Panel implements Actions {
 
   #ask(view: TraceView): void {
     view.steps.want(wantsFor(view));
-    const revision = this.#host?.trace?.revision ?? view.trace.revision;
-    if (view.selection === null || !hasValue(view, view.selection)) this.#explanation.forget();
-    else this.#explanation.want({ revision, place: view.selection });
-    if (view.figure.cell.kind === "loupe") this.#saturation.want({ revision, layer: view.layer, t: view.t, unit: view.unit });
+    this.#margin.ask(view, this.#host?.trace?.revision ?? view.trace.revision);
   }
 
   now(): number {

@@ -1,5 +1,6 @@
 /** Draws the page: at most once a frame, elements first, canvases after them; tables and the spoken line follow when it is quiet. */
 import { html, render, type TemplateResult } from "lit";
+import { printed } from "./figure/svg.js";
 import { gradientsKey, paintGradients } from "./gradients/paint.js";
 import { gradientsSaid, gradientsTables } from "./gradients/tables.js";
 import { paintMatrices } from "./optimizer/paint.js";
@@ -114,11 +115,28 @@ export class Screen {
     this.#quiet = setTimeout(() => {
       const tables = this.#root.querySelector<HTMLElement>("#tables");
       this.#panel?.save();
+      this.#answerFigures();
       if (this.page === null || tables === null) return;
       const { gradients, trace } = this.page;
       if (gradients !== null) this.#tell(tables, gradientsTables(gradients), gradientsSaid(gradients));
       else if (trace !== null) this.#tell(tables, tablesTemplate(trace), announcement(trace));
     }, QUIET_MS);
+  }
+
+  /** The figure that the host wants is printed when everything in it has come. */
+  #answerFigures(): void {
+    const { page } = this;
+    const panel = this.#panel;
+    if (panel === null || page === null || !panel.figures.isWanted) return;
+    if (page.tab !== null && isWaiting(page)) return;
+    void panel.figures.answer(() => printed(page, this.#root, () => this.#drawAnew()));
+  }
+
+  /** With the colours that the page has now. */
+  #drawAnew(): void {
+    this.#theme = readTheme(this.#theme.version + 1);
+    this.#painted = "";
+    this.#draw();
   }
 
   #tell(tables: HTMLElement, content: TemplateResult, said: string): void {
@@ -134,4 +152,11 @@ export class Screen {
     if (this.#spoken !== "") announcer.textContent = text;
     this.#spoken = step;
   }
+}
+
+/** Whether numbers of the tab's figure are still on their way. */
+function isWaiting({ tab, trace, gradients, optimizer }: PageView): boolean {
+  if (tab === "gradients") return gradients === null || !gradients.cache.isComplete;
+  if (tab === "optimizer") return optimizer === null || (optimizer.update === null && optimizer.refusal === null);
+  return tab === "trace" && (trace === null || !trace.steps.isComplete);
 }

@@ -24,7 +24,7 @@ function overUpdates(view: OptimizerView, actions: OptimizerActions): TemplateRe
   const hasLoss = losses !== null && losses.least.length > 1;
   if (training.taken === 0 || (!hasLoss && curves === null)) return nothing;
   const { letter, sub } = lettersOf(parameter.name);
-  return html`<section class="over-updates"><h2>Over updates <span class="muted">${hasLoss ? "the loss at every state, to be clicked or dragged, and entry" : "entry"}</span>
+  return html`<section class="over-updates"><h2>Over updates <span class="muted">${hasLoss ? html`the loss at every state<span class="on-screen">, to be clicked or dragged</span>, and entry` : "entry"}</span>
       ${symbol(letter, sub, view.hueOf(parameter))} <span class="n muted">${entryLabel(picked, parameter.cols, parameter.isVector)}</span></h2>
     ${hasLoss ? lossCurve(view, losses, actions) : nothing}${curves === null ? nothing : entryCurves(view, curves)}</section>`;
 }

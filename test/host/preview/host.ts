@@ -50,6 +50,8 @@ export class PreviewHost {
   readonly #shown = new PanelSheet();
   #checking: object | null = null;
   #sheet: Sheet | null = null;
+  #figures = 0;
+  readonly #waiting = new Map<number, (bytes: Uint8Array | null) => void>();
 
   constructor(preview: PreviewCase) {
     this.#case = preview;
@@ -78,6 +80,13 @@ export class PreviewHost {
       return state;
     },
   };
+
+  /** Asks the page for the figure it shows, as the command does; null where it has none. */
+  figure(format: "svg" | "png"): Promise<Uint8Array | null> {
+    const id = ++this.#figures;
+    this.#post({ kind: "event", name: "figureWanted", detail: { id, format } });
+    return new Promise((resolve) => this.#waiting.set(id, resolve));
+  }
 
   /** Types a new text. */
   async edit(text: string): Promise<void> {
@@ -156,6 +165,8 @@ export class PreviewHost {
     if (message.name === "goToStep") this.#session.goTo(message.detail.t);
     else if (message.name === "select") this.#session.select(message.detail.place);
     else if (message.name === "revealBlank") void revealBlank(this.#session, message.detail.key);
+    else if (message.name === "figure") this.#waiting.get(message.detail.id)?.(message.detail.bytes);
+    else if (message.name === "noFigure") this.#waiting.get(message.detail.id)?.(null);
     else if (message.name === "putComputed") this.#put(message.detail);
     else if (message.name === "failed") this.failures.push(message.detail.message);
     else if (message.name === "showUpdate") showing(message.detail.update, taken);

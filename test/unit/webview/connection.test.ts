@@ -18,7 +18,7 @@ function connect(): {
       receive = listener;
     },
   };
-  const connection = new Connection(port, { state: () => {}, marked: (mark) => void marks.push(mark) });
+  const connection = new Connection(port, { figureWanted: () => undefined, state: () => {}, marked: (mark) => void marks.push(mark) });
   return { posted, receive: (data) => receive(data), marks, connection };
 }
 
