@@ -6,6 +6,7 @@ import { saturation } from "../report/summary.js";
 import { detailOf, rowsOf } from "./answerRequests.js";
 import { gradientAtOf, gradientStepsOf, passageOf, summaryOf } from "./gradientRequests.js";
 import { entryCurvesOf } from "./history.js";
+import { insightsOf } from "./insightRequests.js";
 import type { ShownSheet } from "./panelSheet.js";
 import type { Traced } from "./session.js";
 import { unwanted } from "./slicer.js";
@@ -45,6 +46,7 @@ const answers: Answers = {
   gradientSteps: (traced, query, answerer) => gradientStepsOf(answerer, traced, query),
   gradientAt: (traced, query, answerer) => gradientAtOf(answerer, traced, query),
   passage: (traced, { layer }, answerer) => passageOf(answerer, traced, layer),
+  insights: (traced, _query, answerer) => insightsOf(answerer, traced),
 };
 
 const sheetAnswers: { readonly [K in OfSheet]: (sheet: ShownSheet, query: Parameters<HostRequests[K]>[0]) => ReturnType<HostRequests[K]> } =

@@ -6,6 +6,7 @@ import type { Path } from "../document/problem.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import type { AnswerDetail, AnswerRows, SheetShape } from "./answers.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "./gradients.js";
+import type { InsightsOfTrace } from "./insights.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "./updates.js";
 
 export interface LayerShape {
@@ -170,6 +171,7 @@ export interface HostRequests {
   gradientSteps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): GradientSteps;
   gradientAt(query: { readonly revision: number; readonly layer: number; readonly t: number; readonly unit: number }): GradientAt;
   passage(query: { readonly revision: number; readonly layer: number }): Passage;
+  insights(query: { readonly revision: number }): InsightsOfTrace;
   /** Answers from … to, both included, counted from 0, as far as there are any. The revision is the sheet's. */
   answers(query: { readonly revision: number; readonly from: number; readonly to: number }): AnswerRows;
   /** The revision is the sheet's. */

@@ -67,6 +67,7 @@ const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
   gradientSteps: isSpan,
   gradientAt: isUnitAt,
   passage: (value): value is Query<"passage"> => isAbout(value) && isWhole(value.layer, 1),
+  insights: isAbout,
   answers: (value): value is Query<"answers"> =>
     isAbout(value) && isWhole(value.from, 0) && isWhole(value.to, value.from) && value.to - value.from < mostAnswers,
   answer: (value): value is Query<"answer"> => isAnswerOfSheet(value),

@@ -19,6 +19,7 @@ import {
 } from "./check.js";
 import { isGradientAt, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
 import { isLines, isLink, isPlace, isTokens } from "./inboundTokens.js";
+import { isInsights } from "./insights/inbound.js";
 
 const isQuantity = isOneOf("f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat");
 const isRange: Check<readonly [number, number]> = (value): value is readonly [number, number] =>
@@ -159,6 +160,7 @@ export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<
   gradientSteps: isGradientSteps,
   gradientAt: isGradientAt,
   passage: isPassage,
+  insights: isInsights,
   answers: isRows,
   answer: isDetail,
 };

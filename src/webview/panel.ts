@@ -5,6 +5,7 @@ import { AnswersState } from "./answers/state.js";
 import { Connection, type Port } from "./connection.js";
 import { deriveTrace, hasValue, placeOfUnit, unitOf, wantsFor } from "./derive.js";
 import { GradientsState } from "./gradients/state.js";
+import { InsightsState } from "./insights/state.js";
 import { Latest } from "./latest.js";
 import { OptimizerState } from "./optimizer/state.js";
 import { Pending } from "./pending.js";
@@ -36,6 +37,7 @@ export class Panel implements Actions {
   readonly optimizer: OptimizerState;
   readonly gradients: GradientsState;
   readonly answers: AnswersState;
+  readonly insights: InsightsState;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -55,6 +57,7 @@ export class Panel implements Actions {
     this.gradients = new GradientsState(this.#connection, changed);
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
     this.answers = new AnswersState(this.#connection, changed);
+    this.insights = new InsightsState(this.#connection, changed);
   }
 
   start(): void {
@@ -114,7 +117,7 @@ export class Panel implements Actions {
     const tabs = tabsOf(this.#host.trace, this.#host.sheet);
     const tab = tabShown(this.#saved.tab, tabs);
     const { theme, width } = surroundings;
-    const margin = { explanation: this.#explanation.value, saturation: this.#saturation.value };
+    const margin = { explanation: this.#explanation.value, saturation: this.#saturation.value, insights: this.insights.value };
     return {
       ...{ host: this.#host, trace, margin, tabs, tab, update: this.optimizer.shownUpdate() },
       gradients: tab === "gradients" && trace !== null ? this.gradients.view(this.#host, trace, theme, width) : null,

@@ -114,6 +114,7 @@ export class Screen {
     this.#quiet = setTimeout(() => {
       const tables = this.#root.querySelector<HTMLElement>("#tables");
       this.#panel?.save();
+      this.#panel?.insights.want(this.page);
       if (this.page === null || tables === null) return;
       const { gradients, trace } = this.page;
       if (gradients !== null) this.#tell(tables, gradientsTables(gradients), gradientsSaid(gradients));

@@ -1,4 +1,6 @@
 /** Everything one drawing of the page is made from, put together once and read by every part. */
+
+import type { InsightsOfTrace } from "../protocol/insights.js";
 import type { LayerShape, PanelState, Saturation, TraceShape } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import type { AnswersActions, AnswersView } from "./answers/view.js";
@@ -78,6 +80,8 @@ export interface Surroundings {
 export interface MarginView {
   readonly explanation: Explanation | null;
   readonly saturation: readonly Saturation[] | null;
+  /** Those of the trace shown, or of an older one until they are there. */
+  readonly insights: InsightsOfTrace | null;
 }
 
 export interface PageView {

@@ -147,6 +147,17 @@ export const cases: Readonly<Record<string, () => PreviewCase>> = {
     updates: { taken: 3, shown: 2 },
     saved: { ...saved, tab: "optimizer", picked: { layer: 1, parameter: "U_f", row: 17, col: 3 } },
   }),
+  insights: () => ({
+    fileName: "memory-4.lstm.json",
+    text: readFileSync("media/examples/memory-4.lstm.json", "utf8"),
+    t: 12,
+    selection: { layer: 1, quantity: "f", t: 12, unit: 1 },
+  }),
+  "insights-fading": () => ({
+    fileName: "logistic-recurrence.lstm.json",
+    text: readFileSync("media/examples/logistic-recurrence.lstm.json", "utf8"),
+    t: 3,
+  }),
   "long-name": () => ({
     fileName: `${"a-very-long-name-of-a-file-that-somebody-gave-".repeat(4)}.lstm.json`,
     text: made({ cell: "lstm", D: 20, H: 1, T: 2, K: 0, targetEvery: 1, seed: 21 }),
