@@ -3,6 +3,7 @@ import { commands, Disposable, type ExtensionContext, l10n, window } from "vscod
 import { formatNumber } from "../report/format.js";
 import { checkAnswers } from "./answerCommand.js";
 import { isStep, stepIn, stepTyped, uriIn } from "./arguments.js";
+import { compareWith } from "./compareCommand.js";
 import { newFromExample } from "./examples.js";
 import { commandIds } from "./names.js";
 import { openTrace } from "./openTrace.js";
@@ -58,6 +59,7 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
     writeParameters: (args) => writeParameters(args, workbench),
     checkGradients: (args) => checkGradients(args, workbench),
     checkAnswers: (args) => checkAnswers(args, workbench),
+    compareWith: (args) => compareWith(args, workbench),
     newFromExample: (args) => newFromExample(args, context),
     goToFault: async (args) => {
       const document = await documentFor(args);

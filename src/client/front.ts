@@ -28,6 +28,7 @@ export interface Abilities {
   readonly canWriteParameters: boolean;
   readonly canCheckGradients: boolean;
   readonly canCheckAnswers: boolean;
+  readonly canCompareWith: boolean;
 }
 
 export class Front implements Disposable {
@@ -92,6 +93,7 @@ function abilitiesOf(tracked: Tracked | null): Abilities {
     canWriteParameters: shown > 0,
     canCheckGradients: hasLoss,
     canCheckAnswers: traced !== null && hasAnswers(traced.document),
+    canCompareWith: T > 0,
   };
 }
 

@@ -5,13 +5,14 @@ import type { PageEvents, ToHost, ToPage } from "../protocol/panel.js";
 import { readToHost } from "../protocol/toHost.js";
 import { rangeIn } from "./answerDiagnostics.js";
 import type { AnswerSheets } from "./answers.js";
+import type { Comparisons } from "./comparisons.js";
 import { isIn } from "./cursor.js";
 import { Marker } from "./marker.js";
 import { commandIds } from "./names.js";
 import { PanelSheet } from "./panelSheet.js";
 import { panelState } from "./panelState.js";
 import type { Reporter } from "./reporter.js";
-import { answer } from "./requests.js";
+import { answer, type Request } from "./requests.js";
 import { revealFault, revealRange } from "./reveal.js";
 import type { TraceSession } from "./session.js";
 import { decimals, onSettingsChanged } from "./settings.js";
@@ -23,6 +24,7 @@ type Handlers = { readonly [K in keyof PageEvents]: (detail: PageEvents[K]) => v
 export interface Shown {
   readonly session: TraceSession;
   readonly sheets: AnswerSheets;
+  readonly comparisons: Comparisons;
   readonly reporter: Reporter;
 }
 
@@ -31,6 +33,7 @@ export class PanelView implements Disposable {
   private readonly marker: Marker;
   private readonly session: TraceSession;
   private readonly sheets: AnswerSheets;
+  private readonly comparisons: Comparisons;
   private readonly reporter: Reporter;
   private readonly sheet = new PanelSheet();
   /** Before the page has said that it listens, nothing is sent. */
@@ -39,10 +42,11 @@ export class PanelView implements Disposable {
   constructor(
     private readonly document: TextDocument,
     readonly panel: WebviewPanel,
-    { session, sheets, reporter }: Shown,
+    { session, sheets, comparisons, reporter }: Shown,
   ) {
     this.session = session;
     this.sheets = sheets;
+    this.comparisons = comparisons;
     this.reporter = reporter;
     this.marker = new Marker(document, session, () => this.sendMark());
     this.subscriptions = Disposable.from(
@@ -50,6 +54,7 @@ export class PanelView implements Disposable {
       panel.webview.onDidReceiveMessage((data: unknown) => this.receive(data)),
       new Disposable(session.changed.subscribe(() => this.sendState())),
       new Disposable(sheets.changed.subscribe((changed) => changed === document && this.sendState())),
+      new Disposable(comparisons.changed.subscribe((changed) => changed === document && this.sendState())),
       onSettingsChanged(() => this.sendState()),
     );
   }
@@ -61,9 +66,12 @@ export class PanelView implements Disposable {
   private receive(data: unknown): void {
     const message = readToHost(data);
     if (message === null) this.reporter.failed(new Error(`the panel sent a message that is none: ${JSON.stringify(data)?.slice(0, 200)}`));
-    else if (message.kind === "request")
-      this.reporter.background(answer(this.session, this.sheet.shown, message, this.reporter.failed).then((reply) => this.post(reply)));
+    else if (message.kind === "request") this.reporter.background(this.answer(message).then((reply) => this.post(reply)));
     else this.handle(message);
+  }
+
+  private answer(request: Request): ReturnType<typeof answer> {
+    return answer(this.session, this.sheet.shown, request, this.reporter.failed, this.comparisons.of(this.document));
   }
 
   private handle<E extends PageEvent>({ name, detail }: E): void {
@@ -97,6 +105,8 @@ export class PanelView implements Disposable {
     writeParameters: () => this.run("writeParameters"),
     checkGradients: () => this.run("checkGradients"),
     putComputed: ({ revision, index }) => this.reporter.background(this.putComputed(revision, index)),
+    endComparison: () => this.comparisons.end(this.document),
+    goToOtherFault: () => this.reporter.background(this.comparisons.revealFault(this.document, this.panel.viewColumn)),
     failed: ({ message }) => this.reporter.failed(new Error(message)),
   };
 
@@ -118,7 +128,8 @@ export class PanelView implements Disposable {
     this.sheet.follow(this.sheets.of(this.document), this.session.read?.document ?? null);
     if (!this.isListening) return;
     const fileName = this.document.uri.path.split("/").at(-1) ?? "";
-    this.post({ kind: "event", name: "state", detail: panelState(this.session, this.sheet.shown, fileName, decimals()) });
+    const beside = { sheet: this.sheet.shown, comparison: this.comparisons.of(this.document) };
+    this.post({ kind: "event", name: "state", detail: panelState(this.session, beside, fileName, decimals()) });
   }
 
   private sendMark(): void {

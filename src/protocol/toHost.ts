@@ -68,6 +68,7 @@ const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
   gradientAt: isUnitAt,
   passage: (value): value is Query<"passage"> => isAbout(value) && isWhole(value.layer, 1),
   insights: isAbout,
+  otherSteps: isSpan,
   answers: (value): value is Query<"answers"> =>
     isAbout(value) && isWhole(value.from, 0) && isWhole(value.to, value.from) && value.to - value.from < mostAnswers,
   answer: (value): value is Query<"answer"> => isAnswerOfSheet(value),
@@ -90,6 +91,8 @@ const isDetail: { readonly [K in keyof PageEvents]: Check<PageEvents[K]> } = {
   writeParameters: isBare,
   checkGradients: isBare,
   putComputed: (value): value is PageEvents["putComputed"] => isAnswerOfSheet(value),
+  endComparison: isBare,
+  goToOtherFault: isBare,
   failed: (value): value is PageEvents["failed"] =>
     isFields(value) && typeof value.message === "string" && value.message.length <= longestMessage,
 };

@@ -17,6 +17,7 @@ import {
   isText,
   isTruth,
 } from "./check.js";
+import { isComparisonWith } from "./compare/inbound.js";
 import { isGradientAt, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
 import { isLines, isLink, isPlace, isTokens } from "./inboundTokens.js";
 import { isInsights } from "./insights/inbound.js";
@@ -79,6 +80,7 @@ const isState = isShape({
   working: isNullOr(isShape({ what: isText, fraction: isNumber })),
   checked: isNullOr(isListOf(isCheckedGradient)),
   sheet: isNullOr(isSheet),
+  comparison: isNullOr(isComparisonWith(isTrace)),
   notice: isNullOr(isText),
 }) as Check<PanelState>;
 
@@ -161,6 +163,7 @@ export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<
   gradientAt: isGradientAt,
   passage: isPassage,
   insights: isInsights,
+  otherSteps: isSteps,
   answers: isRows,
   answer: isDetail,
 };

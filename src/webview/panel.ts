@@ -2,6 +2,7 @@
 import type { HostEvents, HostRequests, PanelState, Saturation } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import { AnswersState } from "./answers/state.js";
+import { ComparisonState } from "./compare/state.js";
 import { Connection, type Port } from "./connection.js";
 import { deriveTrace, hasValue, placeOfUnit, unitOf, wantsFor } from "./derive.js";
 import { GradientsState } from "./gradients/state.js";
@@ -38,6 +39,7 @@ export class Panel implements Actions {
   readonly gradients: GradientsState;
   readonly answers: AnswersState;
   readonly insights: InsightsState;
+  readonly comparison: ComparisonState;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -58,6 +60,7 @@ export class Panel implements Actions {
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
     this.answers = new AnswersState(this.#connection, changed);
     this.insights = new InsightsState(this.#connection, changed);
+    this.comparison = new ComparisonState(this.#connection, changed);
   }
 
   start(): void {
@@ -82,6 +85,7 @@ export class Panel implements Actions {
     this.gradients.take(state);
     this.optimizer.take(state);
     this.answers.take(state);
+    this.comparison.take(state);
     this.#changed();
   }
 
@@ -137,15 +141,10 @@ export class Panel implements Actions {
 
   #derive(steps: StepCache, host: PanelState, surroundings: Surroundings): TraceView {
     const input = {
-      steps,
-      host,
-      theme: surroundings.theme,
-      width: surroundings.width,
+      ...{ steps, host, saved: this.#saved, marked: this.#marked, hover: this.#hover, other: this.comparison.other },
+      ...surroundings,
       t: this.#t.shown(host.t),
       selection: this.#place.shown(host.selection),
-      saved: this.#saved,
-      marked: this.#marked,
-      hover: this.#hover,
     };
     const view = deriveTrace(input, this.#followed);
     const scroll = view.scroll / view.figure.stepWidth;
@@ -160,6 +159,7 @@ export class Panel implements Actions {
 
   #ask(view: TraceView): void {
     view.steps.want(wantsFor(view));
+    this.comparison.want(view);
     const revision = this.#host?.trace?.revision ?? view.trace.revision;
     if (view.selection === null || !hasValue(view, view.selection)) this.#explanation.forget();
     else this.#explanation.want({ revision, place: view.selection });

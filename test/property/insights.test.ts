@@ -36,7 +36,7 @@ describe("property: insights", () => {
   it("count the steps in which |z| > 4 as z itself does", () => {
     let told = 0;
     for (let seed = 0; seed < seeds; seed++) told += saturationHolds(runToEnd(forward(steep(seed), never)));
-    assert.ok(told > 50, String(told));
+    assert.ok(told > 30, String(told));
   });
 
   it("find the ends and sums of every gate", () => {
@@ -77,7 +77,7 @@ function saturationHolds(trace: Trace): number {
       ).map((zs) => zs.filter((z) => Math.abs(z) > 4).length);
       const most = Math.max(...counts);
       const found = all.find(({ place }) => place.layer === index + 1 && place.quantity === quantity);
-      assert.equal(found !== undefined, most > 0 && most * 2 >= trace.T);
+      assert.equal(found !== undefined, most >= 3 && most * 2 >= trace.T);
       if (found === undefined) continue;
       told++;
       assert.equal(found.numbers[0], most);

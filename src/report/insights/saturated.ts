@@ -11,6 +11,8 @@ import { andMore, count, eachStep, type Insight, inLayer, insight } from "./insi
 const mostZ = 4;
 /** From this share of the steps on it is told. */
 const leastShare = 0.5;
+/** Fewer steps say nothing about a gate. */
+const leastSteps = 3;
 
 /** Where a gate is saturated: below the first or above the second value. */
 interface Ends {
@@ -27,7 +29,7 @@ interface Counts {
 }
 
 /**
- * One insight for each gate with a unit that is saturated in at least half of the steps, about the unit that is so most often. Saturated means |z| > 4,
+ * One insight for each gate with a unit that is saturated in at least half of the steps and in three or more, about the unit that is so most often. Saturated means |z| > 4,
  * read off the gate itself: σ(z) below σ(−4) or above σ(4). A hard sigmoid is saturated where it is flat, at 0 or 1. Gates that can leave 0…1 have no such
  * ends and are left out.
  */
@@ -70,7 +72,7 @@ function* countSaturated(values: Float64Array, T: number, { shut, open }: Ends, 
 function tell(trace: Trace, layer: number, quantity: Quantity, { said }: Ends, { open, shut, first }: Counts): Insight | null {
   const totals = open.map((steps, unit) => steps + shut[unit]);
   const most = totals.reduce((greatest, steps) => Math.max(greatest, steps), 0);
-  if (most === 0 || most < leastShare * trace.T) return null;
+  if (most < leastSteps || most < leastShare * trace.T) return null;
   const at = totals.indexOf(most);
   const others = totals.filter((steps) => steps >= leastShare * trace.T).length - 1;
   const how = shut[at] === 0 ? ["open"] : open[at] === 0 ? ["shut"] : ["open in ", count(open[at]), ", shut in ", count(shut[at])];

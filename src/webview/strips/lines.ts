@@ -29,7 +29,8 @@ export function paintLines(canvas: HTMLCanvasElement, view: TraceView, strip: St
   if (!isLoss || view.trace.loss?.count === view.trace.T) writeNotFinite(context, view, strip, series);
 }
 
-function paintSeries(
+/** One unit over the steps in sight, up to the cursor at full strength. */
+export function paintSeries(
   context: CanvasRenderingContext2D,
   view: TraceView,
   strip: Strip,

@@ -26,6 +26,9 @@ const good: readonly ToHost[] = [
   { kind: "event", name: "select", detail: { place: null } },
   { kind: "event", name: "reveal", detail: { path: ["layers", 0, "parameters", "W_f", 1] } },
   { kind: "event", name: "goToFault", detail: {} },
+  { kind: "request", id: 17, method: "otherSteps", query: { revision: 3, layer: 1, from: 2, to: 5 } },
+  { kind: "event", name: "endComparison", detail: {} },
+  { kind: "event", name: "goToOtherFault", detail: {} },
   { kind: "event", name: "cancel", detail: {} },
   { kind: "event", name: "failed", detail: { message: "a fault" } },
 ];

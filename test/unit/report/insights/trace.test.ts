@@ -23,14 +23,15 @@ describe("saturated gates", () => {
     assert.deepEqual([told.kind, told.place], ["saturated", { layer: 1, quantity: "f", t: 1, unit: 1 }]);
     assert.deepEqual([...told.numbers], [3, 4, 2, 1]);
     assert.deepEqual(others, []);
-    assert.equal(ofTrace(saturatedGates, model([0, 0, 1, -1], [100])).length, 1, "two of four");
-    assert.deepEqual(ofTrace(saturatedGates, model([0, 0, 0, -1], [100])), [], "one of four");
+    assert.deepEqual(ofTrace(saturatedGates, model([1, -1], [100])), [], "two steps say nothing");
+    assert.equal(ofTrace(saturatedGates, model([0, 0, 0, 1, 1, -1], [100])).length, 1, "three of six");
+    assert.deepEqual(ofTrace(saturatedGates, model([0, 0, 0, 0, 1, 1, -1], [100])), [], "three of seven");
   });
 
   it("begin above 4, not at it", () => {
-    assert.deepEqual(ofTrace(saturatedGates, model([4, -4], [1])), []);
-    const [told] = ofTrace(saturatedGates, model([0, 4.001, 4.001], [1]));
-    assert.equal(read(told), "f of unit 1 is saturated (|z| > 4) in 2 of 3 steps: open");
+    assert.deepEqual(ofTrace(saturatedGates, model([4, -4, 4], [1])), []);
+    const [told] = ofTrace(saturatedGates, model([0, 4.001, 4.001, -4.001], [1]));
+    assert.equal(read(told), "f of unit 1 is saturated (|z| > 4) in 3 of 4 steps: open in 2, shut in 1");
     assert.equal(told.place.t, 2);
   });
 
@@ -40,18 +41,18 @@ describe("saturated gates", () => {
   });
 
   it("of a hard sigmoid are those at 0 or 1, where it is flat", () => {
-    assert.deepEqual(ofTrace(saturatedGates, model([2.4, -2.4], [1], "hardSigmoid")), [], "0.2·2.4 + 0.5 = 0.98");
-    const [told] = ofTrace(saturatedGates, model([2.6, -2.6], [1], "hardSigmoid"));
-    assert.equal(read(told), "f of unit 1 is saturated (at 0 or 1) in 2 of 2 steps: open in 1, shut in 1");
+    assert.deepEqual(ofTrace(saturatedGates, model([2.4, -2.4, 2.4], [1], "hardSigmoid")), [], "0.2·2.4 + 0.5 = 0.98");
+    const [told] = ofTrace(saturatedGates, model([2.6, -2.6, 2.6], [1], "hardSigmoid"));
+    assert.equal(read(told), "f of unit 1 is saturated (at 0 or 1) in 3 of 3 steps: open in 2, shut in 1");
   });
 
   it("are those of a gru as well, but of no gate that can leave 0…1, and of no plain recurrence", () => {
     const numbers = { W_r: 0, U_r: 0, W_z: 9, U_z: 0, W_n: 1, U_n: 0 };
-    assert.deepEqual(ofTrace(saturatedGates, modelOf({ layers: [gru(1, 1, numbers)], inputs: [[1]] })).map(read), [
-      "z of unit 1 is saturated (|z| > 4) in 1 of 1 steps: open",
+    assert.deepEqual(ofTrace(saturatedGates, modelOf({ layers: [gru(1, 1, numbers)], inputs: [[1], [1], [1]] })).map(read), [
+      "z of unit 1 is saturated (|z| > 4) in 3 of 3 steps: open",
     ]);
-    assert.deepEqual(ofTrace(saturatedGates, model([9, 9], [1], "linear")), []);
-    assert.deepEqual(ofTrace(saturatedGates, modelOf({ layers: [rnn(1, 1, { W_h: 99, U_h: 0 })], inputs: [[1]] })), []);
+    assert.deepEqual(ofTrace(saturatedGates, model([9, 9, 9], [1], "linear")), []);
+    assert.deepEqual(ofTrace(saturatedGates, modelOf({ layers: [rnn(1, 1, { W_h: 99, U_h: 0 })], inputs: [[1], [1], [1]] })), []);
   });
 });
 
