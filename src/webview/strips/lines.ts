@@ -73,6 +73,8 @@ function tracePath(context: CanvasRenderingContext2D, view: TraceView, strip: St
 }
 
 function paintDots(context: CanvasRenderingContext2D, view: TraceView, strip: Strip, series: Series, radius: number): void {
+  // A dashed line's dots are whole.
+  context.setLineDash([]);
   for (let k = 0; k < series.values.length; k++) {
     const t = series.from + k;
     if (!Number.isFinite(series.values[k])) continue;
