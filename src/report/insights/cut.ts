@@ -25,7 +25,9 @@ export function* cutGradients(gradients: Gradients, shouldYield: ShouldYield): S
     const { H } = layer;
     const f = quantityOf(trace.layers[index], "f");
     let [cuts, greatest, worst, at] = [0, 0, 0, 0];
-    for (const value of dc) if (Math.abs(value) > greatest) greatest = Math.abs(value);
+    yield* eachStep(trace.T + 1, H, shouldYield, (_t, start) => {
+      for (let k = start; k < start + H; k++) greatest = Math.max(greatest, Math.abs(dc[k]));
+    });
     yield* eachStep(trace.T, H, shouldYield, (t, start) => {
       if (t < 2) return;
       // Row t of dc is that of time t, row t−1 of f likewise.

@@ -40,10 +40,12 @@ describe("client/comparison", () => {
     const { own, other, comparison, shown } = await compared(worked, worked);
     assert.equal(shown?.shape.first, null);
     let told = 0;
+    const next = new Promise<void>((resolve) => comparison.changed.subscribe(() => resolve()));
     comparison.changed.subscribe(() => told++);
     other.source.edit(changed);
     other.session.follow();
-    const second = await comparison.ready();
+    await next;
+    const second = comparison.shown;
     assert.equal(second?.shape.first?.place.t, 2);
     own.source.edit(changed);
     own.session.follow();

@@ -66,6 +66,20 @@ describe("two traces", () => {
     assert.equal(changed("b_o"), "o");
   });
 
+  it("part at c, not at the o that reads it through its peephole, where f alone keeps within the tolerance", () => {
+    // f = 0.0100 and 0.0105, c_0 = 100: c is 1 and 1.05, o = σ(c) 0.731 and 0.741
+    const gated = (f: number) =>
+      modelOf({ layers: [lstm(1, 1, { ...still(1), b_f: Math.log(f / (1 - f)), p_o: 1 }, { c: [100] })], inputs: [[0]] });
+    const { first } = compared(gated(0.01), gated(0.0105), 1e-3);
+    assert.deepEqual([first?.place.quantity, first?.a.toFixed(4), first?.b.toFixed(4)], ["c", "1.0000", "1.0500"]);
+  });
+
+  it("reach 1 where only what is not finite differs", () => {
+    const huge = (b_h: number) => modelOf({ layers: [rnn(1, 1, { W_h: 1e308, U_h: 0, b_h }, {}, "linear")], inputs: [[1]] });
+    const { first, layers } = compared(huge(0), huge(1e308));
+    assert.deepEqual([first?.b, layers], [Number.POSITIVE_INFINITY, [{ h: 1 }]]);
+  });
+
   it("part at the loss last", () => {
     const { first, loss } = compared(workedExample(), workedExample({ targets: [[0.5], [0]] }));
     assert.deepEqual(first?.place, { layer: 1, quantity: "loss", t: 2, unit: 1 });

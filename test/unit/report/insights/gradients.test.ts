@@ -81,11 +81,12 @@ describe("all insights", () => {
   const example = (name: string) => traceOfText(readFileSync(`media/examples/${name}.lstm.json`, "utf8")).trace;
 
   it("are told in the order of their weight", () => {
-    const model = power(0.005, 6);
+    // h_t = 0.005·h_{t−1} while x is 0
+    const model = { ...power(0.005, 6), layers: [rnn(1, 1, { W_h: 1, U_h: 0.005 }, { h: [1] }, "linear")], inputs: new Float64Array(6) };
     const { notable } = runToEnd(insights(traceOf(model), gradientsOf(model), never));
     assert.deepEqual(
       notable.map(({ kind }) => kind),
-      ["vanished"],
+      ["vanished", "zeroInput"],
     );
     const still = runToEnd(insights(example("memory-4"), null, never));
     assert.deepEqual(
