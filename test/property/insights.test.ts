@@ -101,7 +101,7 @@ function cutsHold(trace: Trace): number {
     let worst: { t: number; unit: number } | null = null;
     for (let t = 2; t <= trace.T; t++)
       for (let unit = 1; unit <= H; unit++) {
-        const isCut = f[(t - 1) * H + unit - 1] < 0.05 && at(t - 1, unit) < 0.1 * at(t, unit) && at(t, unit) >= 1e-3 * greatest;
+        const isCut = Math.abs(f[(t - 1) * H + unit - 1]) < 0.05 && at(t - 1, unit) < 0.1 * at(t, unit) && at(t, unit) >= 1e-3 * greatest;
         if (isCut && (worst === null || at(t, unit) > at(worst.t, worst.unit))) worst = { t, unit };
       }
     const found = all.find(({ place }) => place.layer === index + 1);

@@ -13,7 +13,7 @@ const mostLeft = 0.1;
 const dust = 1e-3;
 
 /**
- * A forget gate cuts the gradient at step t ≥ 2 where f_t < 0.05 and |∂L/∂c_{t−1}| < 0.1·|∂L/∂c_t|, every path counted, and |∂L/∂c_t| is at least 1e-3 of
+ * A forget gate cuts the gradient at step t ≥ 2 where |f_t| < 0.05 and |∂L/∂c_{t−1}| < 0.1·|∂L/∂c_t|, every path counted, and |∂L/∂c_t| is at least 1e-3 of
  * the largest in the layer. One insight a layer of an lstm, about the cut that costs the largest |∂L/∂c_t|.
  */
 export function* cutGradients(gradients: Gradients, shouldYield: ShouldYield): Sliced<readonly Insight[]> {
@@ -33,7 +33,7 @@ export function* cutGradients(gradients: Gradients, shouldYield: ShouldYield): S
       // Row t of dc is that of time t, row t−1 of f likewise.
       for (let k = start; k < start + H; k++) {
         const size = Math.abs(dc[k + H]);
-        if (!(f[k] < shut) || !(Math.abs(dc[k]) < mostLeft * size) || size < dust * greatest) continue;
+        if (!(Math.abs(f[k]) < shut) || !(Math.abs(dc[k]) < mostLeft * size) || size < dust * greatest) continue;
         cuts++;
         if (size > worst) [worst, at] = [size, k];
       }

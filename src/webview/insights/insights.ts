@@ -59,7 +59,7 @@ function factsRow({ decimals }: TraceView, gate: GateFacts, isStack: boolean, ac
 function signs(gates: readonly GateFacts[]): string {
   const negative = gates.filter((gate) => gate.negative > 0);
   if (negative.length === 0) return "No entry is negative.";
-  return `Negative entries: ${negative.map(({ quantity, negative: count, entries }) => `${count} of ${entries} of ${names[quantity].symbol}`).join(", ")}.`;
+  return `Negative entries: ${negative.map(({ quantity, negative: count, entries }) => `${count} of ${entries} in ${names[quantity].symbol}`).join(", ")}.`;
 }
 
 function sums(gates: readonly GateFacts[]): string {

@@ -70,6 +70,17 @@ describe("a forget gate that cuts", () => {
     assert.deepEqual(ofGradients(cutGradients, gated(-4, [[0], [0]])), []);
   });
 
+  it("is none where f is negative but not near 0", () => {
+    // A linear gate of −0.5 halves ∂L/∂c_2, and a target at t = 1 nearly makes up for it: little is left, but not by the gate's doing.
+    const gate = { gate: "z < 0 ? z : 1 / (1 + exp(-z))" };
+    const model = (b_f: number, y: number) =>
+      modelOf({ layers: [lstm(1, 1, { ...still(1), W_c: 1, b_f }, {}, gate)], inputs: [[1], [1]], targets: [[y], [0]] });
+    const slopes = (y: number) => gradientsOf(model(-0.5, y)).layers[0].states.get("c") ?? new Float64Array();
+    const [, first, second] = slopes(0.13);
+    assert.ok(Math.abs(first) < 0.1 * Math.abs(second), `${first} ${second}`);
+    assert.deepEqual(ofGradients(cutGradients, model(-0.5, 0.13)), []);
+  });
+
   it("counts the other cuts, and tells the one with the most to lose", () => {
     const layer = lstm(1, 2, { ...still(2), W_c: [[1], [0.1]], b_f: [-4, -4] });
     const [told] = ofGradients(cutGradients, modelOf({ layers: [layer], inputs: [[1], [1]], targets: [null, [0, 0]] }));
