@@ -66,7 +66,11 @@ export class Comparison {
     const traced = await this.session.ready();
     if (this.counterpart.kind === "file") await this.counterpart.session.ready();
     this.follow();
-    await this.running;
+    // An edit meanwhile begins another.
+    for (let awaited: Promise<void> | null = null; awaited !== this.running; ) {
+      awaited = this.running;
+      await awaited;
+    }
     return traced === null ? null : this.shown;
   }
 

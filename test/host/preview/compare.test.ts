@@ -83,6 +83,7 @@ describe("the panel's page", () => {
       const columns = await stage.page.locator("#table-f-difference thead th").allTextContents();
       assert.deepEqual(columns, ["t", "there", "difference", "greatest difference of 48 units"]);
       assert.equal(await stage.page.locator('canvas[data-part="difference-key"]').count(), 6);
+      assert.equal(await stage.page.locator(".inspector .there").count(), 6, "both traces of the selected unit");
       const colours = await stage.page.locator('canvas[data-strip="f"][data-part="difference"]').evaluate((element) => {
         const canvas = element as HTMLCanvasElement;
         const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
