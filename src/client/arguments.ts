@@ -58,3 +58,25 @@ export const countTyped = stepTyped;
 export function isStep(t: number, T: number): boolean {
   return Number.isInteger(t) && t >= 1 && t <= T;
 }
+
+/** What a trace is to be compared with, as far as it is given: `{ uri?, update?, tolerance? }`. */
+export interface ComparedArguments {
+  readonly uri: UriParts | null;
+  readonly update: number | null;
+  /** Not negative. */
+  readonly tolerance: number | null;
+}
+
+/** The first argument that names something to compare with. */
+export function comparedIn(args: readonly unknown[]): ComparedArguments {
+  const given = args.find(
+    (value): value is Readonly<Record<string, unknown>> =>
+      typeof value === "object" && value !== null && !isUri(value) && ["uri", "update", "tolerance"].some((name) => name in value),
+  );
+  const { uri, update, tolerance } = given ?? {};
+  return {
+    uri: isUri(uri) ? uri : null,
+    update: typeof update === "number" ? update : null,
+    tolerance: typeof tolerance === "number" && tolerance >= 0 && tolerance < Number.POSITIVE_INFINITY ? tolerance : null,
+  };
+}

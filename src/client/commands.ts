@@ -2,6 +2,7 @@
 import { commands, Disposable, type ExtensionContext, l10n, window } from "vscode";
 import { checkAnswers } from "./answerCommand.js";
 import { isStep, stepIn, stepTyped, uriIn } from "./arguments.js";
+import { compareWith } from "./compareCommand.js";
 import { newFromExample } from "./examples.js";
 import { exportFigure } from "./exportFigure.js";
 import { exportTrace } from "./exportTrace.js";
@@ -64,6 +65,7 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
     revealValue: (args) => revealValue(args, workbench),
     exportTrace: (args) => exportTrace(args, workbench),
     exportFigure: (args) => exportFigure(args, workbench),
+    compareWith: (args) => compareWith(args, workbench),
     newFromExample: (args) => newFromExample(args, context),
     goToFault: async (args) => {
       const document = await documentFor(args);

@@ -18,8 +18,8 @@ interface Choice extends QuickPickItem {
 }
 
 /** The file written; null where the person chose none, or after saying why nothing was written. */
-export async function exportTrace(args: readonly unknown[], { sessions, panels, sheets, reporter }: Workbench): Promise<Uri | null> {
-  const target = await targetFor(args, { sessions, panels, sheets, reporter });
+export async function exportTrace(args: readonly unknown[], workbench: Workbench): Promise<Uri | null> {
+  const target = await targetFor(args, workbench);
   if (target === null) return null;
   const asked = exportArgumentsIn(args);
   const format = asked.format === null ? await chosenFormat() : formatNamed(asked.format);
@@ -30,7 +30,7 @@ export async function exportTrace(args: readonly unknown[], { sessions, panels, 
   const parts = await computed(target, { format, updates, decimals: decimals(), name: nameOf(target.document.uri) });
   if (parts === null || !(await write(place, parts))) return null;
   if (asked.target === null) {
-    reporter.background(sayExported(place.uri, async () => window.showTextDocument(await workspace.openTextDocument(place.uri))));
+    workbench.reporter.background(sayExported(place.uri, async () => window.showTextDocument(await workspace.openTextDocument(place.uri))));
   }
   return place.uri;
 }

@@ -6,6 +6,7 @@ import { AnswerTests } from "./answerTests.js";
 import { AnswerTicks } from "./answerTicks.js";
 import { TraceCodeLens } from "./codeLens.js";
 import { registerCommands } from "./commands.js";
+import { Comparisons } from "./comparisons.js";
 import { followFiles } from "./files.js";
 import { Front } from "./front.js";
 import { type CreateLanguageClient, startLanguageClient } from "./language.js";
@@ -37,8 +38,9 @@ export function start(context: ExtensionContext, host: Host): () => Promise<void
   const memory = new Memory(context.workspaceState, reporter.failed);
   const sessions = new Sessions(clock, memory, reporter);
   const sheets = new AnswerSheets(sessions, clock, reporter);
-  const panels = new Panels(context, sessions, sheets, reporter);
-  const workbench = { sessions, panels, sheets, reporter };
+  const comparisons = new Comparisons(sessions, clock, reporter);
+  const panels = new Panels(context, sessions, sheets, comparisons, reporter);
+  const workbench = { sessions, panels, sheets, comparisons, reporter };
   const front = new Front(sessions, reporter);
   context.subscriptions.push(
     log,
@@ -46,6 +48,7 @@ export function start(context: ExtensionContext, host: Host): () => Promise<void
     panels,
     front,
     sheets,
+    comparisons,
     new AnswerDiagnostics(sheets),
     new AnswerTicks(sheets),
     new AnswerTests(sessions, sheets, reporter),

@@ -30,6 +30,7 @@ export interface Abilities {
   readonly canCheckAnswers: boolean;
   readonly canRevealValue: boolean;
   readonly canExport: boolean;
+  readonly canCompareWith: boolean;
 }
 
 export class Front implements Disposable {
@@ -96,6 +97,7 @@ function abilitiesOf(tracked: Tracked | null): Abilities {
     canCheckAnswers: traced !== null && hasAnswers(traced.document),
     canRevealValue: traced !== null && !traced.hiding.isEmpty,
     canExport: traced !== null,
+    canCompareWith: T > 0,
   };
 }
 

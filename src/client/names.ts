@@ -17,6 +17,7 @@ export const commandIds = {
   checkGradients: "unroll.checkGradients",
   checkAnswers: "unroll.checkAnswers",
   revealValue: "unroll.revealValue",
+  compareWith: "unroll.compareWith",
   newFromExample: "unroll.newFromExample",
   exportTrace: "unroll.exportTrace",
   exportFigure: "unroll.exportFigure",

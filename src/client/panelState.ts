@@ -2,11 +2,18 @@
 import { l10n } from "vscode";
 import type { PanelState } from "../protocol/panel.js";
 import { checkedGradient } from "./checkedGradient.js";
+import type { ShownComparison } from "./comparison.js";
 import type { ShownSheet } from "./panelSheet.js";
 import type { TraceSession, Work } from "./session.js";
 
+/** What stands beside a session's own trace. */
+interface Beside {
+  readonly sheet: ShownSheet | null;
+  readonly comparison: ShownComparison | null;
+}
+
 /** The whole state, but for the numbers of the trace. */
-export function panelState(session: TraceSession, sheet: ShownSheet | null, fileName: string, decimals: number): PanelState {
+export function panelState(session: TraceSession, { sheet, comparison }: Beside, fileName: string, decimals: number): PanelState {
   const { traced, read, cursor, work } = session;
   return {
     fileName,
@@ -19,6 +26,7 @@ export function panelState(session: TraceSession, sheet: ShownSheet | null, file
     working: work === null ? null : { what: nameOf(work), fraction: work.fraction },
     checked: session.checked?.parameters.map((one) => checkedGradient(one, traced?.hiding)) ?? null,
     sheet: sheet?.shape ?? null,
+    comparison: comparison?.shape ?? null,
     notice: noticeOf(session),
   };
 }

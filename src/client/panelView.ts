@@ -6,6 +6,7 @@ import { readToHost } from "../protocol/toHost.js";
 import { Ahead } from "./ahead.js";
 import { rangeIn } from "./answerDiagnostics.js";
 import type { AnswerSheets } from "./answers.js";
+import type { Comparisons } from "./comparisons.js";
 import { isIn } from "./cursor.js";
 import { Marker } from "./marker.js";
 import { commandIds } from "./names.js";
@@ -26,6 +27,7 @@ type Handlers = { readonly [K in keyof PageEvents]: (detail: PageEvents[K]) => v
 export interface Shown {
   readonly session: TraceSession;
   readonly sheets: AnswerSheets;
+  readonly comparisons: Comparisons;
   readonly reporter: Reporter;
 }
 
@@ -34,6 +36,7 @@ export class PanelView implements Disposable {
   private readonly marker: Marker;
   private readonly session: TraceSession;
   private readonly sheets: AnswerSheets;
+  private readonly comparisons: Comparisons;
   private readonly reporter: Reporter;
   private readonly sheet = new PanelSheet();
   private readonly ahead = new Ahead();
@@ -47,10 +50,11 @@ export class PanelView implements Disposable {
   constructor(
     private readonly document: TextDocument,
     readonly panel: WebviewPanel,
-    { session, sheets, reporter }: Shown,
+    { session, sheets, comparisons, reporter }: Shown,
   ) {
     this.session = session;
     this.sheets = sheets;
+    this.comparisons = comparisons;
     this.reporter = reporter;
     this.marker = new Marker(document, session, () => this.sendMark());
     this.subscriptions = Disposable.from(
@@ -59,6 +63,7 @@ export class PanelView implements Disposable {
       panel.webview.onDidReceiveMessage((data: unknown) => this.receive(data)),
       new Disposable(session.changed.subscribe(() => this.sendState())),
       new Disposable(sheets.changed.subscribe((changed) => changed === document && this.sendState())),
+      new Disposable(comparisons.changed.subscribe((changed) => changed === document && this.sendState())),
       onSettingsChanged(() => this.sendState()),
     );
   }
@@ -77,7 +82,7 @@ export class PanelView implements Disposable {
   }
 
   private answer(request: Request): Promise<Answer> {
-    return answer(this.session, this.sheet.shown, request, this.reporter.failed);
+    return answer(this.session, this.sheet.shown, request, this.reporter.failed, this.comparisons.of(this.document));
   }
 
   private handle<E extends PageEvent>({ name, detail }: E): void {
@@ -115,6 +120,8 @@ export class PanelView implements Disposable {
     revealBlank: ({ key }) => this.reporter.background(revealBlank(this.session, key)),
     figure: (detail) => this.figures.figure(detail),
     noFigure: (detail) => this.figures.noFigure(detail),
+    endComparison: () => this.comparisons.end(this.document),
+    goToOtherFault: () => this.reporter.background(this.comparisons.revealFault(this.document, this.panel.viewColumn)),
     failed: ({ message }) => this.reporter.failed(new Error(message)),
   };
 
@@ -150,7 +157,8 @@ export class PanelView implements Disposable {
     });
     if (known.length > 0) this.post({ kind: "event", name: "ahead", detail: known });
     const fileName = this.document.uri.path.split("/").at(-1) ?? "";
-    this.post({ kind: "event", name: "state", detail: panelState(this.session, this.sheet.shown, fileName, decimals()) });
+    const beside = { sheet: this.sheet.shown, comparison: this.comparisons.of(this.document) };
+    this.post({ kind: "event", name: "state", detail: panelState(this.session, beside, fileName, decimals()) });
   }
 
   private sendMark(): void {

@@ -9,6 +9,7 @@ import {
   window,
 } from "vscode";
 import type { AnswerSheets } from "./answers.js";
+import type { Comparisons } from "./comparisons.js";
 import { viewType } from "./names.js";
 import { panelHtml, styleSheets } from "./panelHtml.js";
 import { PanelView } from "./panelView.js";
@@ -23,6 +24,7 @@ export class Panels implements CustomTextEditorProvider, Disposable {
     private readonly context: ExtensionContext,
     private readonly sessions: Sessions,
     private readonly sheets: AnswerSheets,
+    private readonly comparisons: Comparisons,
     private readonly reporter: Reporter,
   ) {
     this.registration = window.registerCustomEditorProvider(viewType, this, { supportsMultipleEditorsPerDocument: false });
@@ -35,7 +37,8 @@ export class Panels implements CustomTextEditorProvider, Disposable {
 
   resolveCustomTextEditor(document: TextDocument, panel: WebviewPanel): void {
     const uri = document.uri.toString();
-    const view = new PanelView(document, panel, { session: this.sessions.of(document), sheets: this.sheets, reporter: this.reporter });
+    const { sheets, comparisons, reporter } = this;
+    const view = new PanelView(document, panel, { session: this.sessions.of(document), sheets, comparisons, reporter });
     this.views.set(uri, view);
     panel.onDidDispose(() => {
       view.dispose();

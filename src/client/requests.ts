@@ -1,11 +1,14 @@
 /** Answers what the panel's page asks about the trace it was told of. */
 import type { ShouldYield, Sliced } from "../core/slices.js";
 import type { HostRequests, ToHost, ToPage } from "../protocol/panel.js";
+import { nothingHidden } from "../report/answers/hiding.js";
 import { explain } from "../report/explain.js";
 import { saturation } from "../report/summary.js";
 import { detailOf, rowsOf } from "./answerRequests.js";
+import type { ShownComparison } from "./comparison.js";
 import { gradientAtOf, gradientStepsOf, passageOf, summaryOf } from "./gradientRequests.js";
 import { entryCurvesOf } from "./history.js";
+import { insightsOf } from "./insightRequests.js";
 import type { ShownSheet } from "./panelSheet.js";
 import type { Traced } from "./session.js";
 import { unwanted } from "./slicer.js";
@@ -21,7 +24,7 @@ type Value<K extends keyof HostRequests> =
   | Promise<ReturnType<HostRequests[K]> | typeof unwanted>;
 type OfSheet = "answers" | "answer";
 type Answers = {
-  readonly [K in Exclude<keyof HostRequests, OfSheet>]: (
+  readonly [K in Exclude<keyof HostRequests, OfSheet | "otherSteps">]: (
     traced: Traced,
     query: Parameters<HostRequests[K]>[0],
     answerer: Answerer,
@@ -45,6 +48,7 @@ const answers: Answers = {
   gradientSteps: (traced, query, answerer) => gradientStepsOf(answerer, traced, query),
   gradientAt: (traced, query, answerer) => gradientAtOf(answerer, traced, query),
   passage: (traced, { layer }, answerer) => passageOf(answerer, traced, layer),
+  insights: (traced, _query, answerer) => insightsOf(answerer, traced),
 };
 
 const sheetAnswers: { readonly [K in OfSheet]: (sheet: ShownSheet, query: Parameters<HostRequests[K]>[0]) => ReturnType<HostRequests[K]> } =
@@ -60,15 +64,21 @@ export interface Answerer {
   compute<T>(traced: Traced, begin: (shouldYield: ShouldYield) => Sliced<T>): Promise<T | typeof unwanted>;
 }
 
-/** The answer to a request: `disposed` where it is about a trace or a sheet of answers that is no longer shown. */
+/** The answer to a request: `disposed` where it is about a trace, a sheet of answers or a comparison that is no longer shown. */
 export async function answer(
   answerer: Answerer,
   sheet: ShownSheet | null,
   { id, method, query }: Request,
   failed: (error: unknown) => void,
+  comparison: ShownComparison | null = null,
 ): Promise<Answer> {
   try {
-    const value = method === "answers" || method === "answer" ? ofSheet(sheet, method, query) : await ofTrace(answerer, method, query);
+    const value =
+      method === "answers" || method === "answer"
+        ? ofSheet(sheet, method, query)
+        : method === "otherSteps"
+          ? ofOther(comparison, query)
+          : await ofTrace(answerer, method, query);
     return value === unwanted ? { kind: "answer", id, outcome: "disposed" } : { kind: "answer", id, outcome: "ok", value };
   } catch (error) {
     failed(error);
@@ -79,6 +89,11 @@ export async function answer(
 function ofSheet(sheet: ShownSheet | null, method: OfSheet, query: Request["query"]): unknown {
   if (sheet === null || sheet.shape.revision !== query.revision) return unwanted;
   return (sheetAnswers[method] as (sheet: ShownSheet, query: unknown) => unknown)(sheet, query);
+}
+
+function ofOther(comparison: ShownComparison | null, query: Parameters<HostRequests["otherSteps"]>[0]): unknown {
+  if (comparison === null || comparison.trace === null || comparison.shape.revision !== query.revision) return unwanted;
+  return stepsOf({ seen: comparison.trace, hiding: nothingHidden }, query);
 }
 
 async function ofTrace(answerer: Answerer, method: keyof Answers, query: Request["query"]): Promise<unknown> {

@@ -2,6 +2,7 @@
 import { l10n, type TextDocument, Uri, window } from "vscode";
 import type { AnswerSheets } from "./answers.js";
 import { uriIn } from "./arguments.js";
+import type { Comparisons } from "./comparisons.js";
 import { uriInFront } from "./front.js";
 import { openDocument } from "./openDocument.js";
 import type { Panels } from "./panels.js";
@@ -15,6 +16,7 @@ export interface Workbench {
   readonly sessions: Sessions;
   readonly panels: Panels;
   readonly sheets: AnswerSheets;
+  readonly comparisons: Comparisons;
   readonly reporter: Reporter;
 }
 

@@ -5,7 +5,9 @@ import type { Quantity } from "../core/trace.js";
 import type { Path } from "../document/problem.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import type { AnswerDetail, AnswerRows, SheetShape } from "./answers.js";
+import type { ComparisonShape } from "./comparison.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "./gradients.js";
+import type { InsightsOfTrace } from "./insights.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "./updates.js";
 
 export interface LayerShape {
@@ -114,6 +116,8 @@ export interface PanelState {
   readonly checked: readonly CheckedGradient[] | null;
   /** The answers of the text, or while it has faults or is being checked those of the last one that was; null where the file has none. */
   readonly sheet: SheetShape | null;
+  /** The trace compared with another; null where it is not. */
+  readonly comparison: ComparisonShape | null;
   /** Anything else worth a line, such as a file that holds nothing to trace yet. */
   readonly notice: string | null;
 }
@@ -174,6 +178,9 @@ export interface HostRequests {
   gradientSteps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): GradientSteps;
   gradientAt(query: { readonly revision: number; readonly layer: number; readonly t: number; readonly unit: number }): GradientAt;
   passage(query: { readonly revision: number; readonly layer: number }): Passage;
+  insights(query: { readonly revision: number }): InsightsOfTrace;
+  /** Of the other trace of the comparison; the revision is the comparison's. */
+  otherSteps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): Steps;
   /** Answers from … to, both included, counted from 0, as far as there are any. The revision is the sheet's. */
   answers(query: { readonly revision: number; readonly from: number; readonly to: number }): AnswerRows;
   /** The revision is the sheet's. */
@@ -204,6 +211,10 @@ export interface PageEvents {
   figure: { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> };
   /** There is no figure in the tab shown, or why it could not be drawn. */
   noFigure: { readonly id: number; readonly message: string };
+  /** The trace is to be compared no more. */
+  endComparison: Record<string, never>;
+  /** The fault of the file that the trace is compared with is to be shown. */
+  goToOtherFault: Record<string, never>;
   /** A fault of the page itself, so that it does not go unseen. */
   failed: { readonly message: string };
 }

@@ -67,6 +67,8 @@ const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
   gradientSteps: isSpan,
   gradientAt: isUnitAt,
   passage: (value): value is Query<"passage"> => isAbout(value) && isWhole(value.layer, 1),
+  insights: isAbout,
+  otherSteps: isSpan,
   answers: (value): value is Query<"answers"> =>
     isAbout(value) && isWhole(value.from, 0) && isWhole(value.to, value.from) && value.to - value.from < mostAnswers,
   answer: (value): value is Query<"answer"> => isAnswerOfSheet(value),
@@ -94,6 +96,8 @@ const isDetail: { readonly [K in keyof PageEvents]: Check<PageEvents[K]> } = {
   figure: (value): value is PageEvents["figure"] => isFields(value) && isWhole(value.id, 0) && value.bytes instanceof Uint8Array,
   noFigure: (value): value is PageEvents["noFigure"] =>
     isFields(value) && isWhole(value.id, 0) && typeof value.message === "string" && value.message.length <= longestMessage,
+  endComparison: isBare,
+  goToOtherFault: isBare,
   failed: (value): value is PageEvents["failed"] =>
     isFields(value) && typeof value.message === "string" && value.message.length <= longestMessage,
 };

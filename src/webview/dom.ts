@@ -45,6 +45,7 @@ export type Ink = Pick<
   | "globalAlpha"
   | "imageSmoothingEnabled"
   | "font"
+  | "setLineDash"
   | "beginPath"
   | "moveTo"
   | "lineTo"

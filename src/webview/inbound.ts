@@ -18,8 +18,10 @@ import {
   isText,
   isTruth,
 } from "./check.js";
+import { isComparisonWith } from "./compare/inbound.js";
 import { isGradientAt, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
 import { isLines, isLink, isPlace, isTokens } from "./inboundTokens.js";
+import { isInsights } from "./insights/inbound.js";
 
 const isQuantity = isOneOf("f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat");
 const isRange: Check<readonly [number, number]> = (value): value is readonly [number, number] =>
@@ -79,6 +81,7 @@ const isState = isShape({
   working: isNullOr(isShape({ what: isText, fraction: isNumber })),
   checked: isNullOr(isListOf(isCheckedGradient)),
   sheet: isNullOr(isSheet),
+  comparison: isNullOr(isComparisonWith(isTrace)),
   notice: isNullOr(isText),
 }) as Check<PanelState>;
 
@@ -169,6 +172,8 @@ export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<
   gradientSteps: isGradientSteps,
   gradientAt: isGradientAt,
   passage: isPassage,
+  insights: isInsights,
+  otherSteps: isSteps,
   answers: isRows,
   answer: isDetail,
 };

@@ -1,9 +1,11 @@
 /** The whole page as one template: head, banners, and the figure and margin of the tab shown. */
 import { html, nothing, type TemplateResult } from "lit";
+import type { PanelState } from "../protocol/panel.js";
 import { answersMargin } from "./answers/margin.js";
 import { answersTemplate } from "./answers/table.js";
 import { bannersTemplate } from "./banner.js";
 import { unrolledCell } from "./cell/unrolled.js";
+import { comparisonLine } from "./compare/line.js";
 import { gradientsTemplate } from "./gradients/gradients.js";
 import { gradientsMargin } from "./gradients/margin.js";
 import { headerTemplate } from "./header.js";
@@ -39,7 +41,7 @@ interface Contents {
   readonly margin: TemplateResult | typeof nothing;
 }
 
-function contents({ tab, trace, margin, gradients, optimizer, answers }: PageView, actions: Actions): Contents | null {
+function contents({ host, tab, trace, margin, gradients, optimizer, answers }: PageView, actions: Actions): Contents | null {
   if (tab === "gradients" && gradients !== null) {
     return { figure: gradientsTemplate(gradients, actions), margin: gradientsMargin(gradients, actions) };
   }
@@ -47,12 +49,12 @@ function contents({ tab, trace, margin, gradients, optimizer, answers }: PageVie
     return { figure: optimizerTemplate(optimizer, actions.optimizer), margin: optimizerMargin(optimizer, actions) };
   }
   if (tab === "answers" && answers !== null) return { figure: answersTemplate(answers, actions), margin: answersMargin(answers, actions) };
-  if (tab === "trace" && trace !== null) return { figure: figure(trace, actions), margin: marginTemplate(trace, margin, actions) };
+  if (tab === "trace" && trace !== null) return { figure: figure(trace, host, actions), margin: marginTemplate(trace, margin, actions) };
   return null;
 }
 
-function figure(view: TraceView, actions: Actions): TemplateResult {
-  return html`<div class="figure">${unrolledCell(view, actions)}${stripsTemplate(view, actions)}<div id="tables"></div></div>`;
+function figure(view: TraceView, { comparison }: PanelState, actions: Actions): TemplateResult {
+  return html`${comparison === null ? nothing : comparisonLine(view, comparison, actions)}<div class="figure">${unrolledCell(view, actions)}${stripsTemplate(view, actions)}<div id="tables"></div></div>`;
 }
 
 /** What stands in place of a figure where there is nothing to draw (yet). */

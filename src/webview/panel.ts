@@ -2,16 +2,19 @@
 import type { HostEvents, PanelState } from "../protocol/panel.js";
 import type { Place } from "../report/explanation.js";
 import { AnswersState } from "./answers/state.js";
+import { ComparisonState } from "./compare/state.js";
 import { Connection, type Port } from "./connection.js";
 import { deriveTrace, placeOfUnit, unitOf, wantsFor } from "./derive.js";
 import { Figures } from "./figure/figures.js";
 import { GradientsState } from "./gradients/state.js";
+import { InsightsState } from "./insights/state.js";
 import { MarginState } from "./margin/state.js";
 import { OptimizerState } from "./optimizer/state.js";
 import { Pending } from "./pending.js";
 import { type Keeper, readSaved, type Saved } from "./saved.js";
-import { StepCache } from "./stepCache.js";
+import type { StepCache } from "./stepCache.js";
 import { type Tab, tabShown, tabsOf } from "./tabs.js";
+import { Traces } from "./traces.js";
 import { type Actions, isSamePlace, type PageView, type Spot, type Surroundings, type TraceView } from "./view.js";
 
 export class Panel implements Actions {
@@ -23,9 +26,7 @@ export class Panel implements Actions {
   readonly #margin: MarginState;
   #host: PanelState | null = null;
   #marked: HostEvents["marked"] = null;
-  #shown: StepCache | null = null;
-  /** A newer trace whose steps in sight are not all there yet: the one shown stays until they are. */
-  #next: StepCache | null = null;
+  readonly #traces: Traces;
   #hover: Spot | null = null;
   #surroundings: Surroundings | null = null;
   #saved: Saved;
@@ -36,6 +37,8 @@ export class Panel implements Actions {
   readonly gradients: GradientsState;
   readonly answers: AnswersState;
   readonly figures: Figures;
+  readonly insights: InsightsState;
+  readonly comparison: ComparisonState;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -51,11 +54,14 @@ export class Panel implements Actions {
       },
       figureWanted: (wanted) => this.figures.want(wanted),
     });
+    this.#traces = new Traces((query) => this.#connection.ask("steps", query), changed);
     this.#margin = new MarginState(this.#connection, changed);
     this.gradients = new GradientsState(this.#connection, changed);
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
     this.answers = new AnswersState(this.#connection, changed);
     this.figures = new Figures(this.#connection, changed);
+    this.insights = new InsightsState(this.#connection, changed);
+    this.comparison = new ComparisonState(this.#connection, changed);
   }
 
   start(): void {
@@ -76,30 +82,15 @@ export class Panel implements Actions {
     this.#t.confirmed(state.t);
     this.#place.confirmed(state.selection);
     this.#followSelection(this.#place.shown(state.selection));
-    this.#takeTrace(state);
+    this.#traces.take(state.trace);
     // Now, not at the next drawing: what the host has sent ahead is then part of that.
-    if (this.#next !== null && this.#surroundings !== null) this.#ask(this.#derive(this.#next, state, this.#surroundings));
+    const { next } = this.#traces;
+    if (next !== null && this.#surroundings !== null) this.#ask(this.#derive(next, state, this.#surroundings));
     this.gradients.take(state);
     this.optimizer.take(state);
     this.answers.take(state);
+    this.comparison.take(state);
     this.#changed();
-  }
-
-  #takeTrace({ trace }: PanelState): void {
-    if (trace === null || trace.layers.length === 0) {
-      this.#shown = null;
-      this.#next = null;
-      return;
-    }
-    const newest = this.#next ?? this.#shown;
-    if (newest?.trace.revision === trace.revision) return;
-    const steps = new StepCache(
-      trace,
-      (query) => this.#connection.ask("steps", query),
-      () => this.#changed(),
-    );
-    if (this.#shown === null) this.#shown = steps;
-    else this.#next = steps;
   }
 
   #followSelection(place: Place | null): void {
@@ -111,41 +102,36 @@ export class Panel implements Actions {
   /** Everything one drawing needs; asks the host for what is missing. */
   view(surroundings: Surroundings): PageView | null {
     this.#surroundings = surroundings;
-    if (this.#host === null) return null;
-    this.#advance(surroundings);
-    const trace = this.#shown === null ? null : this.#derive(this.#shown, this.#host, surroundings);
+    const host = this.#host;
+    if (host === null) return null;
+    this.#traces.advance((steps) => wantsFor(this.#derive(steps, host, surroundings)));
+    const { shown } = this.#traces;
+    const trace = shown === null ? null : this.#derive(shown, host, surroundings);
     if (trace !== null) this.#ask(trace);
-    const tabs = tabsOf(this.#host.trace, this.#host.sheet);
+    const tabs = tabsOf(host.trace, host.sheet);
     const tab = tabShown(this.#saved.tab, tabs);
     const { theme, width } = surroundings;
     return {
-      ...{ host: this.#host, trace, margin: this.#margin.view, tabs, tab, update: this.optimizer.shownUpdate() },
-      gradients: tab === "gradients" && trace !== null ? this.gradients.view(this.#host, trace, theme, width) : null,
-      optimizer: tab === "optimizer" ? this.optimizer.view(this.#host, theme, width) : null,
-      answers: tab === "answers" ? this.answers.view(this.#host, { width, digit: theme.digit }) : null,
+      ...{
+        host: host,
+        trace,
+        margin: { ...this.#margin.view, insights: this.insights.value },
+        tabs,
+        tab,
+        update: this.optimizer.shownUpdate(),
+      },
+      gradients: tab === "gradients" && trace !== null ? this.gradients.view(host, trace, theme, width) : null,
+      optimizer: tab === "optimizer" ? this.optimizer.view(host, theme, width) : null,
+      answers: tab === "answers" ? this.answers.view(host, { width, digit: theme.digit }) : null,
     };
-  }
-
-  /** Turns to the newer trace once its steps in sight are there. */
-  #advance(surroundings: Surroundings): void {
-    if (this.#next === null || this.#host === null) return;
-    this.#next.want(wantsFor(this.#derive(this.#next, this.#host, surroundings)));
-    if (!this.#next.isComplete) return;
-    this.#shown = this.#next;
-    this.#next = null;
   }
 
   #derive(steps: StepCache, host: PanelState, surroundings: Surroundings): TraceView {
     const input = {
-      steps,
-      host,
-      theme: surroundings.theme,
-      width: surroundings.width,
+      ...{ steps, host, saved: this.#saved, marked: this.#marked, hover: this.#hover, other: this.comparison.other },
+      ...surroundings,
       t: this.#t.shown(host.t),
       selection: this.#place.shown(host.selection),
-      saved: this.#saved,
-      marked: this.#marked,
-      hover: this.#hover,
     };
     const view = deriveTrace(input, this.#followed);
     const scroll = view.scroll / view.figure.stepWidth;
@@ -161,6 +147,7 @@ export class Panel implements Actions {
   #ask(view: TraceView): void {
     view.steps.want(wantsFor(view));
     this.#margin.ask(view, this.#host?.trace?.revision ?? view.trace.revision);
+    this.comparison.want(view);
   }
 
   now(): number {
@@ -168,7 +155,7 @@ export class Panel implements Actions {
   }
 
   goTo(t: number): void {
-    const T = this.#shown?.trace.T ?? 0;
+    const T = this.#traces.shown?.trace.T ?? 0;
     const to = Math.min(T, Math.max(1, t));
     if (this.#host === null || T === 0 || to === this.now()) return;
     this.#t.sent(to);
@@ -189,14 +176,14 @@ export class Panel implements Actions {
   }
 
   showLayer(layer: number): void {
-    const shape = this.#shown?.trace.layers[layer - 1];
+    const shape = this.#traces.shown?.trace.layers[layer - 1];
     if (shape === undefined || this.#host === null) return;
     this.select({ layer, quantity: shape.quantities[0], t: this.now(), unit: 1 });
   }
 
   showUnit(unit: number): void {
     const { layer } = this.#saved;
-    const shape = this.#shown?.trace.layers[layer - 1];
+    const shape = this.#traces.shown?.trace.layers[layer - 1];
     if (shape !== undefined) this.select(placeOfUnit(shape, this.standing().selection, { layer, t: this.now(), unit }));
   }
 

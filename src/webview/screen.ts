@@ -116,6 +116,7 @@ export class Screen {
       const tables = this.#root.querySelector<HTMLElement>("#tables");
       this.#panel?.save();
       this.#answerFigures();
+      this.#panel?.insights.want(this.page);
       if (this.page === null || tables === null) return;
       const { gradients, trace } = this.page;
       if (gradients !== null) this.#tell(tables, gradientsTables(gradients), gradientsSaid(gradients));

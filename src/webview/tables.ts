@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatNumber } from "../report/format.js";
 import { blankSaid } from "./blank.js";
+import { differenceTables } from "./compare/tables.js";
 import { MOST_LINES, type Strip } from "./layout.js";
 import { names } from "./names.js";
 import type { TraceView } from "./view.js";
@@ -15,7 +16,7 @@ export function tablesTemplate(view: TraceView): TemplateResult {
   const isHere = view.t >= sight.from && view.t <= sight.to;
   const around = stepsAround(isHere ? view.t : sight.from, MOST_STEPS, trace.T);
   const span = { from: Math.max(around.from, sight.from), to: Math.min(around.to, sight.to) };
-  return html`<div class="reader">${view.figure.strips.map((strip) => (strip.quantity === "loss" ? lossTable(view, span) : stripTable(view, strip, strip.quantity, span)))}</div>`;
+  return html`<div class="reader">${view.figure.strips.map((strip) => (strip.quantity === "loss" ? lossTable(view, span) : stripTable(view, strip, strip.quantity, span)))}${differenceTables(view, span)}</div>`;
 }
 
 function stripTable(view: TraceView, strip: Strip, quantity: Exclude<Strip["quantity"], "loss">, span: Span): TemplateResult {

@@ -1,7 +1,10 @@
 /** Everything one drawing of the page is made from, put together once and read by every part. */
+
+import type { InsightsOfTrace } from "../protocol/insights.js";
 import type { LayerShape, PanelState, Saturation, TraceShape } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import type { AnswersActions, AnswersView } from "./answers/view.js";
+import type { ComparisonActions, OtherView } from "./compare/view.js";
 import type { GradientsActions, GradientsView } from "./gradients/view.js";
 import type { FigureLayout } from "./layout.js";
 import { type Quantity, stripOf } from "./names.js";
@@ -36,6 +39,7 @@ export interface Actions {
   readonly gradients: GradientsActions;
   readonly optimizer: OptimizerActions;
   readonly answers: AnswersActions;
+  readonly comparison: ComparisonActions;
 }
 
 /** The mark under the pointer: a value, and where its name is to be shown within the figure's strips. */
@@ -68,6 +72,8 @@ export interface TraceView {
   readonly sight: Span;
   readonly theme: Theme;
   readonly hover: Spot | null;
+  /** Null where the layer is not compared. */
+  readonly other: OtherView | null;
 }
 
 /** What the screen tells the state each time it draws. */
@@ -80,6 +86,8 @@ export interface Surroundings {
 export interface MarginView {
   readonly explanation: Explanation | null;
   readonly saturation: readonly Saturation[] | null;
+  /** Those of the trace shown, or of an older one until they are there. */
+  readonly insights: InsightsOfTrace | null;
 }
 
 export interface PageView {

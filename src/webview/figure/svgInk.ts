@@ -14,6 +14,7 @@ export class SvgInk implements Ink {
   imageSmoothingEnabled = true;
   font = "10px sans-serif";
   private path = "";
+  private dash = "";
   private readonly written: string[] = [];
 
   constructor(
@@ -25,6 +26,10 @@ export class SvgInk implements Ink {
   /** Everything drawn so far. */
   get markup(): string {
     return this.written.join("\n");
+  }
+
+  setLineDash(segments: readonly number[]): void {
+    this.dash = segments.length === 0 ? "" : ` stroke-dasharray="${segments.join(" ")}"`;
   }
 
   beginPath(): void {
@@ -106,7 +111,7 @@ export class SvgInk implements Ink {
   }
 
   private stroked(): string {
-    return `${paintAttributes("stroke", String(this.strokeStyle))} stroke-width="${this.lineWidth}" stroke-linejoin="${this.lineJoin}"`;
+    return `${paintAttributes("stroke", String(this.strokeStyle))} stroke-width="${this.lineWidth}" stroke-linejoin="${this.lineJoin}"${this.dash}`;
   }
 }
 

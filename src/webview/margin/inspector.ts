@@ -3,6 +3,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Saturation } from "../../protocol/panel.js";
 import { formatNumber, shortest } from "../../report/format.js";
 import { blankSaid, blankTemplate } from "../blank.js";
+import { otherSeries } from "../compare/values.js";
 import type { Strip } from "../layout.js";
 import { hueClass, names } from "../names.js";
 import { fractionOf } from "../scales.js";
@@ -34,8 +35,10 @@ function spark(view: TraceView, strip: Strip): TemplateResult {
   const here = values[at];
   const x = ((at + 0.5) * WIDTH) / values.length;
   const isHere = at >= 0 && at < values.length;
+  const other = otherSeries(view, strip.quantity, view.unit)?.values;
   return html`<svg class=${hueClass(strip.quantity)} width=${WIDTH} height=${HEIGHT} aria-hidden="true">
     <path class="rule" d=${`M0 ${Math.round(sparkY(strip, 0)) + 0.5}H${WIDTH}`}></path>
+    ${other === undefined ? nothing : svg`<path class="line there" d=${sparkPath(other, 0, other.length, strip)}></path>`}
     <path class="line dim" d=${sparkPath(values, at, values.length, strip)}></path><path class="line" d=${sparkPath(values, 0, at, strip)}></path>
     ${isHere ? svg`<path class="cursor" d=${`M${Math.round(x) + 0.5} 0V${HEIGHT}`}></path>` : nothing}
     ${isHere && Number.isFinite(here) ? svg`<circle class="dot" cx=${x} cy=${sparkY(strip, here)} r="3"></circle>` : nothing}

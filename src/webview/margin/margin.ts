@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Explanation } from "../../report/explanation.js";
 import { revealButton } from "../blank.js";
 import { hasValue } from "../derive.js";
+import { insightsBlock } from "../insights/insights.js";
 import type { Actions, MarginView, TraceView } from "../view.js";
 import { curve } from "./curve.js";
 import { inspector, saturated } from "./inspector.js";
@@ -10,11 +11,12 @@ import { equation, linked, tokens, type Writing } from "./tokens.js";
 import { waterfall } from "./waterfall.js";
 
 export function marginTemplate(view: TraceView, margin: MarginView, actions: Actions): TemplateResult {
-  const { explanation, saturation } = margin;
+  const { explanation, saturation, insights } = margin;
   return html`${view.figure.hasHeat ? inspector(view, actions) : nothing}
     ${explanation === null ? hint(view) : explained(view, explanation, actions)}
     ${!view.figure.hasHeat && explanation?.activation === null && view.trace.T > 1 ? inspector(view, actions) : nothing}
-    ${saturation !== null && view.figure.cell.kind === "loupe" ? saturated(view, saturation) : nothing}`;
+    ${saturation !== null && view.figure.cell.kind === "loupe" ? saturated(view, saturation) : nothing}
+    ${insights === null ? nothing : insightsBlock(view, insights, actions)}`;
 }
 
 function hint(view: TraceView): TemplateResult | typeof nothing {

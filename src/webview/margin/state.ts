@@ -24,7 +24,7 @@ export class MarginState {
     if (view.figure.cell.kind === "loupe") this.#saturation.want({ revision, layer: view.layer, t: view.t, unit: view.unit });
   }
 
-  get view(): MarginView {
+  get view(): Omit<MarginView, "insights"> {
     return { explanation: this.#explanation.value, saturation: this.#saturation.value };
   }
 }

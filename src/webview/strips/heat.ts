@@ -41,7 +41,23 @@ function scratch(width: number, height: number): HTMLCanvasElement {
   return scratchCanvas;
 }
 
-export function paintHeat(canvas: HTMLCanvasElement, view: TraceView, strip: Strip): void {
+/** The values of a step's units, H from `start`; null where they are not there. */
+type ColumnAt = (t: number) => { readonly values: Float64Array; readonly start: number } | null;
+
+function ownColumns({ steps, layer, shape }: TraceView, quantity: Quantity): ColumnAt {
+  return (t) => {
+    const piece = steps.pieceAt(layer, t);
+    const values = piece?.quantities[quantity];
+    return piece && values ? { values, start: (t - piece.from) * shape.H } : null;
+  };
+}
+
+export function paintHeat(
+  canvas: HTMLCanvasElement,
+  view: TraceView,
+  strip: Strip,
+  columnAt: ColumnAt = ownColumns(view, strip.quantity as Quantity),
+): void {
   const { figure, sight, theme, scroll } = view;
   const context = canvasContext(canvas, figure.plot, strip.height);
   const columns = sight.to - sight.from + 1;
@@ -52,7 +68,7 @@ export function paintHeat(canvas: HTMLCanvasElement, view: TraceView, strip: Str
   const pixels = source.getContext("2d");
   if (pixels === null) return;
   const image = pixels.createImageData(columns, rows);
-  const first = fillImage(image, view, strip, strip.heat);
+  const first = fillImage(image, view, strip, { heat: strip.heat, columnAt });
   pixels.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(source, (sight.from - 1) * figure.stepWidth - scroll, 0, columns * figure.stepWidth, strip.height);
@@ -61,16 +77,20 @@ export function paintHeat(canvas: HTMLCanvasElement, view: TraceView, strip: Str
 }
 
 /** Returns where the first value in sight stands that is no number. */
-function fillImage(image: ImageData, view: TraceView, strip: Strip, heat: HeatRows): { readonly t: number; readonly value: number } | null {
-  const { sight, steps, layer, t: cursor, theme } = view;
+function fillImage(
+  image: ImageData,
+  view: TraceView,
+  strip: Strip,
+  { heat, columnAt }: { readonly heat: HeatRows; readonly columnAt: ColumnAt },
+): { readonly t: number; readonly value: number } | null {
+  const { sight, t: cursor, theme } = view;
   const quantity = strip.quantity as Quantity;
   const ramps = rampsOf(theme, quantity, strip.scale);
   let first: { readonly t: number; readonly value: number } | null = null;
   for (let t = sight.from; t <= sight.to; t++) {
-    const piece = steps.pieceAt(layer, t);
-    const values = piece?.quantities[quantity];
-    if (!piece || !values) continue;
-    const odd = fillColumn(image, t - sight.from, values, (t - piece.from) * view.shape.H, {
+    const column = columnAt(t);
+    if (column === null) continue;
+    const odd = fillColumn(image, t - sight.from, column.values, column.start, {
       view,
       scale: strip.scale,
       heat,

@@ -30,7 +30,16 @@ export function paintLines(canvas: HTMLCanvasElement, view: TraceView, strip: St
   if (!isLoss || view.trace.loss?.count === view.trace.T) writeNotFinite(context, view, strip, series);
 }
 
-function paintSeries(context: Ink, view: TraceView, strip: Strip, series: Series, colour: string, width: number, radius: number): void {
+/** One unit over the steps in sight, up to the cursor at full strength. */
+export function paintSeries(
+  context: Ink,
+  view: TraceView,
+  strip: Strip,
+  series: Series,
+  colour: string,
+  width: number,
+  radius: number,
+): void {
   context.strokeStyle = colour;
   context.fillStyle = colour;
   context.lineWidth = width;
@@ -65,6 +74,8 @@ function tracePath(context: Ink, view: TraceView, strip: Strip, series: Series, 
 }
 
 function paintDots(context: Ink, view: TraceView, strip: Strip, series: Series, radius: number): void {
+  // A dashed line's dots are whole.
+  context.setLineDash([]);
   for (let k = 0; k < series.values.length; k++) {
     const t = series.from + k;
     if (!Number.isFinite(series.values[k])) continue;

@@ -60,9 +60,42 @@ const sheets: Readonly<Record<string, () => PreviewCase>> = {
   "answers-long": () => ({ fileName: "long.lstm.json", text: longSheet(5000), t: 1, saved: answers }),
 };
 
+/** The worked example with one number changed. */
+const nearWorked = workedExample.replace("[[ 0.5]]", "[[ 0.6]]");
+
+/** With another trace beside. */
+const compared: Readonly<Record<string, () => PreviewCase>> = {
+  compare: () => ({ fileName: name, text: workedExample, t: 2, comparedWith: { name: "from-pytorch.lstm.json", text: nearWorked } }),
+  "compare-lines": () => ({
+    fileName: "lines.lstm.json",
+    text: made({ cell: "lstm", D: 3, H: 4, T: 40, K: 0, targetEvery: 1, seed: 11 }),
+    t: 17,
+    selection: { layer: 1, quantity: "c_tilde", t: 17, unit: 2 },
+    comparedWith: { name: "other.lstm.json", text: made({ cell: "lstm", D: 3, H: 4, T: 30, K: 0, targetEvery: 1, seed: 12 }) },
+  }),
+  "compare-heat": () => ({
+    fileName: "latch-48.lstm.json",
+    text: withAdam(made({ cell: "lstm", D: 4, H: 48, T: 120, K: 1, targetEvery: 24, seed: 23 })),
+    t: 61,
+    updates: { taken: 20, shown: 20 },
+    selection: { layer: 1, quantity: "f", t: 61, unit: 17 },
+    comparedWith: { update: 0 },
+  }),
+  "compare-update": () => ({ fileName: name, text: trainable, t: 2, updates: { taken: 40, shown: 12 }, comparedWith: { update: 0 } }),
+  "compare-sizes": () => ({
+    fileName: "gru.lstm.json",
+    text: made({ cell: "gru", D: 2, H: 3, T: 30, K: 0, targetEvery: 5, seed: 2 }),
+    t: 12,
+    comparedWith: { name: "wider.lstm.json", text: made({ cell: "gru", D: 2, H: 5, T: 20, K: 0, targetEvery: 0, seed: 2 }) },
+  }),
+  "compare-fault": () => ({ fileName: name, text: workedExample, t: 2, comparedWith: { name: "broken.lstm.json", text: brokenExample } }),
+  "compare-same": () => ({ fileName: name, text: workedExample, t: 1, comparedWith: { name: "copy.lstm.json", text: workedExample } }),
+};
+
 /** Each is made when it is needed: some are large. */
 export const cases: Readonly<Record<string, () => PreviewCase>> = {
   ...sheets,
+  ...compared,
   "small-t1": () => ({ fileName: name, text: workedExample }),
   "small-t2": () => ({ fileName: name, text: workedExample, t: 2 }),
   "small-cell": () => ({ fileName: name, text: workedExample, t: 2, selection: { layer: 1, quantity: "c", t: 2, unit: 1 } }),
@@ -169,6 +202,17 @@ export const cases: Readonly<Record<string, () => PreviewCase>> = {
     t: 61,
     updates: { taken: 3, shown: 2 },
     saved: { ...saved, tab: "optimizer", picked: { layer: 1, parameter: "U_f", row: 17, col: 3 } },
+  }),
+  insights: () => ({
+    fileName: "memory-4.lstm.json",
+    text: readFileSync("media/examples/memory-4.lstm.json", "utf8"),
+    t: 12,
+    selection: { layer: 1, quantity: "f", t: 12, unit: 1 },
+  }),
+  "insights-fading": () => ({
+    fileName: "logistic-recurrence.lstm.json",
+    text: readFileSync("media/examples/logistic-recurrence.lstm.json", "utf8"),
+    t: 3,
   }),
   "long-name": () => ({
     fileName: `${"a-very-long-name-of-a-file-that-somebody-gave-".repeat(4)}.lstm.json`,

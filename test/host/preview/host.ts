@@ -1,5 +1,6 @@
 /** A host for the page without VS Code: the real session, the real answers, and a message port that copies as VS Code's does. */
 import { checkedGradient } from "../../../src/client/checkedGradient.js";
+import { Comparison } from "../../../src/client/comparison.js";
 import type { Updates } from "../../../src/client/cursor.js";
 import { PanelSheet } from "../../../src/client/panelSheet.js";
 import { answer } from "../../../src/client/requests.js";
@@ -24,6 +25,8 @@ export interface PreviewCase {
   readonly updates?: Updates;
   /** Whether the gradients are checked before anything is shown. */
   readonly isChecked?: boolean;
+  /** Another text, or an update, that the trace is compared with. */
+  readonly comparedWith?: { readonly name: string; readonly text: string } | { readonly update: number };
   /** What the page kept the last time it was open. */
   readonly saved?: unknown;
 }
@@ -52,6 +55,10 @@ export class PreviewHost {
   #sheet: Sheet | null = null;
   #figures = 0;
   readonly #waiting = new Map<number, (bytes: Uint8Array | null) => void>();
+  #comparison: Comparison | null = null;
+  #otherText = "";
+  #otherVersion = 1;
+  #other: TraceSession | null = null;
 
   constructor(preview: PreviewCase) {
     this.#case = preview;
@@ -97,11 +104,41 @@ export class PreviewHost {
     this.sendState();
   }
 
+  /** Types a new text into the file it is compared with. */
+  async editOther(text: string): Promise<void> {
+    this.#otherText = text;
+    this.#otherVersion++;
+    this.#other?.follow();
+    await this.#comparison?.ready();
+  }
+
+  async #compare(wanted: NonNullable<PreviewCase["comparedWith"]>): Promise<void> {
+    const host = this;
+    if ("update" in wanted) {
+      const counterpart = { kind: "update", update: wanted.update, name: `update ${wanted.update}` } as const;
+      this.#comparison = new Comparison(this.#session, counterpart, 1e-9, clock);
+    } else {
+      this.#otherText = wanted.text;
+      const source = {
+        get version() {
+          return host.#otherVersion;
+        },
+        getText: () => this.#otherText,
+      };
+      this.#other = new TraceSession(source, clock, null);
+      this.#comparison = new Comparison(this.#session, { kind: "file", name: wanted.name, session: this.#other }, 1e-9, clock);
+    }
+    this.#comparison.changed.subscribe(() => this.sendState());
+    this.#comparison.failed.subscribe((error) => this.failures.push(String(error)));
+    await this.#comparison.ready();
+  }
+
   async ready(): Promise<void> {
     await this.#session.ready();
-    const { t, selection, updates, isChecked } = this.#case;
+    const { t, selection, updates, isChecked, comparedWith } = this.#case;
     if (updates !== undefined) await this.#session.updateTo(updates);
     if (isChecked) await this.#session.checkGradients();
+    if (comparedWith !== undefined) await this.#compare(comparedWith);
     if (t !== undefined) this.#session.goTo(t);
     if (selection !== undefined) this.#session.select(selection);
     this.sendState();
@@ -136,6 +173,7 @@ export class PreviewHost {
       working: work === null ? null : { what: "Tracing", fraction: work.fraction },
       checked: checked?.parameters.map((one) => checkedGradient(one, traced?.hiding)) ?? null,
       sheet: this.#shown.shown?.shape ?? null,
+      comparison: this.#comparison?.shown?.shape ?? null,
       notice: null,
       ...this.#case.shown,
     };
@@ -150,9 +188,8 @@ export class PreviewHost {
     }
     if (message.kind === "request") {
       if (message.method === "steps") this.stepsAsked += message.query.to - message.query.from + 1;
-      void answer(this.#session, this.#shown.shown, message, (error) => this.failures.push(String(error))).then((reply) =>
-        this.#post(reply),
-      );
+      const failed = (error: unknown) => this.failures.push(String(error));
+      void answer(this.#session, this.#shown.shown, message, failed, this.#comparison?.shown ?? null).then((reply) => this.#post(reply));
       return;
     }
     this.events.push(message);
@@ -173,7 +210,10 @@ export class PreviewHost {
     else if (message.name === "takeAdamStep") showing(taken + 1);
     else if (message.name === "undoAdamStep") showing(taken - 1);
     else if (message.name === "train") showing(taken + trained);
-    else if (message.name === "checkGradients") void this.#session.checkGradients();
+    else if (message.name === "endComparison") {
+      this.#comparison = null;
+      this.sendState();
+    } else if (message.name === "checkGradients") void this.#session.checkGradients();
     else if (message.name === "ready") {
       this.sendState();
       if (this.#case.marked) this.#post({ kind: "event", name: "marked", detail: this.#case.marked });

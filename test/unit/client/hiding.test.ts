@@ -105,6 +105,7 @@ function requestsFor({ shape, trace }: Traced, answers: number): readonly { read
     ...parameters,
     ...(shape.training === null ? [] : [ask("losses", { columns: 100 })]),
     ...(trace.loss === null ? [] : [ask("gradients")]),
+    ask("insights"),
     { method: "answers", query: { revision: 1, from: 0, to: answers } },
     ...Array.from({ length: answers }, (_, index) => ({ method: "answer", query: { revision: 1, index } })),
   ];

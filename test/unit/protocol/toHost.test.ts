@@ -16,6 +16,7 @@ const good: readonly ToHost[] = [
   { kind: "request", id: 12, method: "gradientSteps", query: { revision: 3, layer: 1, from: 2, to: 5 } },
   { kind: "request", id: 13, method: "gradientAt", query: { revision: 3, layer: 1, t: 2, unit: 5 } },
   { kind: "request", id: 14, method: "passage", query: { revision: 3, layer: 1 } },
+  { kind: "request", id: 16, method: "insights", query: { revision: 3 } },
   { kind: "request", id: 11, method: "answers", query: { revision: 3, from: 0, to: 1023 } },
   { kind: "request", id: 12, method: "answer", query: { revision: 3, index: 0 } },
   { kind: "event", name: "putComputed", detail: { revision: 3, index: 7 } },
@@ -26,6 +27,9 @@ const good: readonly ToHost[] = [
   { kind: "event", name: "select", detail: { place: null } },
   { kind: "event", name: "reveal", detail: { path: ["layers", 0, "parameters", "W_f", 1] } },
   { kind: "event", name: "goToFault", detail: {} },
+  { kind: "request", id: 17, method: "otherSteps", query: { revision: 3, layer: 1, from: 2, to: 5 } },
+  { kind: "event", name: "endComparison", detail: {} },
+  { kind: "event", name: "goToOtherFault", detail: {} },
   { kind: "event", name: "cancel", detail: {} },
   { kind: "event", name: "failed", detail: { message: "a fault" } },
 ];

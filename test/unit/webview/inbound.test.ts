@@ -21,6 +21,7 @@ const state: PanelState = {
   working: null,
   checked: null,
   sheet: null,
+  comparison: null,
   notice: null,
 };
 
@@ -29,12 +30,19 @@ const sheet = {
   counts: { total: 1, right: 0, lastDigit: 0, wrong: 1, follows: 0, blank: 0, unchecked: 0 },
 };
 
+const comparison = {
+  ...{ revision: 4, name: "b.lstm.json", tolerance: 1e-9, trace: state.trace, T: 2, layers: [{ f: 0.5 }, null], loss: null },
+  first: { place: { layer: 1, quantity: "f", t: 2, unit: 1 }, here: "1", there: "NaN", difference: "NaN" },
+  ...{ mismatches: ["D is 1 here, 2 there"], fault: null },
+};
+
 describe("a message of the host", () => {
   it("is believed where it has its form", () => {
     for (const message of [
       { kind: "event", name: "state", detail: state },
       { kind: "event", name: "state", detail: { ...state, trace: null, selection: null } },
       { kind: "event", name: "state", detail: { ...state, sheet } },
+      { kind: "event", name: "state", detail: { ...state, comparison } },
       { kind: "event", name: "marked", detail: null },
       { kind: "event", name: "marked", detail: { layer: 1, parameter: "W_f" } },
       { kind: "answer", id: 3, outcome: "ok", value: 1 },
@@ -53,6 +61,7 @@ describe("a message of the host", () => {
       { kind: "event", name: "state", detail: { ...state, t: "1" } },
       { kind: "event", name: "state", detail: { ...state, trace: { ...state.trace, layers: [{}] } } },
       { kind: "event", name: "state", detail: { ...state, sheet: { ...sheet, counts: {} } } },
+      { kind: "event", name: "state", detail: { ...state, comparison: { ...comparison, layers: [{ f: "0" }] } } },
       { kind: "event", name: "reload", detail: null },
       { kind: "answer", id: "3", outcome: "ok" },
       { kind: "answer", id: 3, outcome: "error" },

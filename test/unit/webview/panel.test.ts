@@ -23,7 +23,18 @@ const state = (revision: number): PanelState => ({
     notFinite: null,
     training: null,
   },
-  ...{ isStale: false, fault: null, t: 1, selection: null, decimals: 4, working: null, checked: null, sheet: null, notice: null },
+  ...{
+    isStale: false,
+    fault: null,
+    t: 1,
+    selection: null,
+    decimals: 4,
+    working: null,
+    checked: null,
+    sheet: null,
+    comparison: null,
+    notice: null,
+  },
 });
 
 const steps = (revision: number, h1: number): Steps => ({
