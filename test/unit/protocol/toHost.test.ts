@@ -27,6 +27,8 @@ const good: readonly ToHost[] = [
   { kind: "event", name: "goToFault", detail: {} },
   { kind: "event", name: "cancel", detail: {} },
   { kind: "event", name: "failed", detail: { message: "a fault" } },
+  { kind: "event", name: "figure", detail: { id: 1, bytes: Uint8Array.of(60) } },
+  { kind: "event", name: "noFigure", detail: { id: 1, message: "" } },
 ];
 
 const steps = (query: unknown) => ({ kind: "request", id: 1, method: "steps", query });
@@ -36,6 +38,9 @@ const event = (name: unknown, detail: unknown) => ({ kind: "event", name, detail
 
 const bad: Readonly<Record<string, unknown>> = {
   nothing: undefined,
+  "a figure that is no bytes": event("figure", { id: 1, bytes: [60] }),
+  "a figure without a number": event("figure", { bytes: Uint8Array.of(60) }),
+  "no figure for too long a reason": event("noFigure", { id: 1, message: "m".repeat(10_001) }),
   "a null": null,
   "a text": "ready",
   "a list": [],
