@@ -20,7 +20,8 @@ const forBrowser = { platform: "browser", target: "es2022" };
 const workerAndModule = { globalName: "unroll", footer: { js: 'if (typeof module === "object") module.exports = unroll;' } };
 
 /**
- * Each bundle: what it is made from, and how. A browser's host takes one file alone; Node's entries take from that file what both hosts share.
+ * Each bundle: what it is made from, and how. A browser's host takes one file alone; Node's entries and the command line take
+ * from these files what they share with them.
  * @type {Record<string, BuildOptions & { entry: string }>}
  */
 const bundles = {
@@ -35,7 +36,10 @@ const bundles = {
   },
   "server.browser.js": { entry: "src/server/browser.ts", ...forBrowser, format: "iife", ...workerAndModule },
   "panel.js": { entry: "src/webview/main.ts", ...forBrowser, format: "iife", loader: { ".css": "text", ".svg": "text" } },
-  "cli.mjs": { entry: "src/cli/main.ts", ...forNode, format: "esm", banner: { js: `#!/usr/bin/env node\n${requireForEsm}` } },
+  "cli.mjs": {
+    ...{ entry: "src/cli/main.ts", ...forNode, format: "esm", banner: { js: `#!/usr/bin/env node\n${requireForEsm}` } },
+    plugins: [takenFrom("./server.browser.js", /\/document\/document\.js$/)],
+  },
 };
 
 /**
@@ -47,6 +51,21 @@ function sharedWith(module, bundle) {
     name: "shared",
     setup: (build) =>
       build.onResolve({ filter: /^\./ }, ({ path: imported }) => (imported === module ? { path: bundle, external: true } : undefined)),
+  };
+}
+
+/**
+ * Takes the modules that match from a bundle that exports what they export.
+ * @param {string} bundle @param {RegExp} filter @returns {import("esbuild").Plugin}
+ */
+function takenFrom(bundle, filter) {
+  return {
+    name: "taken",
+    setup: (build) => {
+      build.onResolve({ filter }, ({ path: imported }) => ({ path: imported, namespace: "taken" }));
+      build.onLoad({ filter: /./, namespace: "taken" }, () => ({ contents: `module.exports = require(${JSON.stringify(bundle)});` }));
+      build.onResolve({ filter: /./, namespace: "taken" }, () => ({ path: bundle, external: true }));
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** Export Trace…: the trace as JSON, CSV, Markdown or LaTeX, the very bytes that the command line prints. */
 import { l10n, ProgressLocation, type QuickPickItem, type Progress as Reported, type Uri, window, workspace } from "vscode";
 import { updatesPossible } from "../core/training.js";
+import { typedText } from "../document/locate.js";
 import { type ExportFormat, exportFormats } from "../report/traceText.js";
 import { exportArgumentsIn } from "./exportArguments.js";
 import { type ExportedBytes, type ExportJob, exportedBytes, mostBytes } from "./exportWork.js";
@@ -22,7 +23,7 @@ export async function exportTrace(args: readonly unknown[], workbench: Workbench
   const target = await targetFor(args, workbench);
   if (target === null) return null;
   const asked = exportArgumentsIn(args);
-  const format = asked.format === null ? await chosenFormat() : formatNamed(asked.format);
+  const format = asked.format === null ? await chosenFormat(target.traced) : formatNamed(asked.format);
   const updates = updatesFor(asked.updates, target.traced);
   if (format === null || updates === null) return null;
   const place = await placeFor(target.document, asked.target, kindOf(format), format === "json" ? ".trace" : "");
@@ -40,7 +41,8 @@ function kindOf(format: ExportFormat): FileKind {
   return { label: labels[format], extension: format };
 }
 
-async function chosenFormat(): Promise<ExportFormat | null> {
+/** Who exports an exercise gets every number that it asks for, and is told so first. */
+async function chosenFormat({ document }: Traced): Promise<ExportFormat | null> {
   const details: Readonly<Record<ExportFormat, string>> = {
     json: l10n.t("Every number in full: steps, gradients, updates"),
     csv: l10n.t("A table, a row a step"),
@@ -48,7 +50,13 @@ async function chosenFormat(): Promise<ExportFormat | null> {
     tex: l10n.t("A worked solution, as an article with amsmath"),
   };
   const choices = exportFormats.map((format): Choice => ({ label: kindOf(format).label, detail: details[format], format }));
-  const chosen = await window.showQuickPick(choices, { title: l10n.t("Export Trace"), matchOnDetail: true });
+  const isExercise = typedText(document, ["expect", "exercise"]) === "true";
+  const warning = l10n.t("This file is an exercise, and the export has every number that it asks for.");
+  const chosen = await window.showQuickPick(choices, {
+    title: l10n.t("Export Trace"),
+    matchOnDetail: true,
+    ...(isExercise ? { placeHolder: warning } : {}),
+  });
   return chosen?.format ?? null;
 }
 

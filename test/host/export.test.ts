@@ -97,6 +97,16 @@ describe("Export Trace", () => {
     assert.match(await textAt(target), /^# Untitled-\d+\n/);
   });
 
+  it("says first that the export of an exercise shows what it asks for", async () => {
+    await open(
+      "exported-exercise.lstm.json",
+      trainable.replace(/\n\}\n$/, '\n  "expect": { "exercise": true, "h": [[null], [null]] }\n}\n'),
+    );
+    await runFromPalette("Unroll: Export Trace…");
+    await workbench.waitFor('.quick-input-widget input[placeholder^="This file is an exercise"]');
+    await workbench.press(".quick-input-widget .input", "Escape");
+  });
+
   it("asks a person for the format", async () => {
     await open("exported-asked.lstm.json", trainable);
     await runFromPalette("Unroll: Export Trace…");

@@ -1,4 +1,5 @@
 /** What a worked solution is made of, whatever it is written as. */
+import type { Layer } from "../../core/model.js";
 import type { Formula, Row } from "./math.js";
 
 /** A piece of a sentence: words, TeX, or a text from the file as it stands there. */
@@ -31,4 +32,16 @@ export const code = (text: string): Run => ({ code: text });
 /** `1 step`, `2 steps`. */
 export function counted(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? "" : "s"}`;
+}
+
+const cellNames: Readonly<Record<Layer["cell"], string>> = { lstm: "LSTM", gru: "GRU", rnn: "RNN", dense: "dense" };
+
+/** A layer's cell as it is written in a sentence. */
+export function cellName({ cell }: Layer): string {
+  return cellNames[cell];
+}
+
+/** Heads what is about one layer of a stack; nothing of a layer that is alone. */
+export function* layerHeading(layers: number, index: number, layer: Layer): Generator<Block, void, void> {
+  if (layers > 1) yield { kind: "heading", level: 3, runs: [words(`Layer ${index + 1}: ${cellName(layer)}`)] };
 }

@@ -2,11 +2,11 @@
 import type { Update } from "../../core/adam.js";
 import type { Gradients } from "../../core/backward.js";
 import type { Expression } from "../../core/expression.js";
-import type { Activation, Layer, Model } from "../../core/model.js";
+import type { Activation, Layer, LossName, Model } from "../../core/model.js";
 import { nothingHidden } from "../answers/hiding.js";
 import { Numbers, type Site } from "../explain/site.js";
 import { formatNumber } from "../format.js";
-import { type Block, code, counted, math, type Run, words } from "./block.js";
+import { type Block, cellName, code, counted, layerHeading, math, type Run, words } from "./block.js";
 import { expressionTex } from "./expression.js";
 import { Formulas, generalEquations, parametersGiven, parameterTex, printedShort, startRuns } from "./given.js";
 import type { Lexeme, Writing } from "./lexemes.js";
@@ -46,24 +46,22 @@ export function* solutionBlocks(solution: Solution): Generator<Block, void, void
 function summary({ layers, T, given }: Model): string {
   if (given !== null)
     return `A problem that gives the gradients of ${counted(given.parameters.size, "parameter")} for ${counted(given.gradients.length, "update")}.`;
-  const [{ D, cell }] = layers;
+  const [{ D }] = layers;
   const extent = `${counted(D, "input")}, ${counted(T, "step")}`;
-  if (layers.length === 1) return `${articles[cell]} layer of ${unitsOf(layers[0])}; ${extent}.`;
+  if (layers.length === 1) return `${article(layers[0])} ${cellName(layers[0])} layer of ${unitsOf(layers[0])}; ${extent}.`;
   return `A stack of ${layers.length} layers: ${layers.map((layer) => `${cellName(layer)} of ${unitsOf(layer)}`).join(", ")}; ${extent}.`;
 }
 
 const unitsOf = ({ cell, H }: Layer): string => counted(H, cell === "dense" ? "output" : "unit");
-const articles: Readonly<Record<Layer["cell"], string>> = { lstm: "An LSTM", gru: "A GRU", rnn: "An RNN", dense: "A dense" };
-
-/** A layer's cell as it is written in a sentence. */
-const cellName = ({ cell }: Layer): string => articles[cell].split(" ")[1];
+/** By the first sound of the cell's name. */
+const article = ({ cell }: Layer): string => (cell === "lstm" || cell === "rnn" ? "An" : "A");
 
 function* givenSequence(ledger: Ledger): Generator<Block, void, void> {
   const { document, trace, decimals, expressions } = ledger;
   const { layers, optimizer } = trace.model;
   for (const [index, layer] of layers.entries()) {
     const site: Site = { document, trace, hiding: nothingHidden, numbers: new Numbers() };
-    if (layers.length > 1) yield { kind: "heading", level: 3, runs: [words(`Layer ${index + 1}: ${layer.cell}`)] };
+    yield* layerHeading(layers.length, index, layer);
     const start = startRuns(site, index + 1, 1, decimals);
     yield* parametersGiven(site, index + 1, layer.parameters, decimals);
     if (start.length > 0) yield { kind: "paragraph", runs: [words("It starts from "), ...start, words(".")] };
@@ -77,10 +75,18 @@ function* givenSequence(ledger: Ledger): Generator<Block, void, void> {
   if (optimizer !== null) yield { kind: "paragraph", runs: optimizerRuns(optimizer) };
 }
 
+const lossNames: Readonly<Record<LossName, string>> = {
+  mse: "the squared error",
+  mae: "the absolute error",
+  huber: "the Huber loss",
+  bce: "the binary cross entropy",
+  crossEntropy: "the cross entropy",
+};
+
 function lossRuns({ loss: { kind, reduction }, T }: Model, count: number): readonly Run[] {
   const over = count === T ? counted(T, "step") : `${counted(count, "step")} of ${T} that ${count === 1 ? "has" : "have"} a target`;
-  const name = kind.kind === "named" ? words(kind.name) : code(kind.expression.source);
-  return [words("The loss is "), name, words(`, ${reduction === "mean" ? "the mean" : "the sum"} over ${over}.`)];
+  const name = kind.kind === "named" ? words(`${lossNames[kind.name]} (${kind.name})`) : code(kind.expression.source);
+  return [words("The loss is "), name, words(`, ${reduction === "mean" ? "its mean" : "its sum"} over ${over}.`)];
 }
 
 function* givenGradients({ given, optimizer }: Model, decimals: number): Generator<Block, void, void> {
@@ -110,7 +116,7 @@ function* sequence(ledger: Ledger): Generator<Block, void, void> {
   }
   yield { kind: "heading", level: 1, runs: [words("All values")] };
   for (const [index, { layer }] of layers.entries()) {
-    if (layers.length > 1) yield { kind: "heading", level: 3, runs: [words(`Layer ${index + 1}: ${layer.cell}`)] };
+    yield* layerHeading(layers.length, index, layer);
     yield* stepTables(trace, index, decimals);
   }
 }

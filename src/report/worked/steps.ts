@@ -6,13 +6,14 @@ import { totalLines } from "../explain/loss.js";
 import { inputRef, numberToken, targetRef } from "../explain/origin.js";
 import { layerTrace, Numbers, type Site } from "../explain/site.js";
 import { inputLetter } from "../explain/summands.js";
+import { text } from "../explain/tokens.js";
 import { working } from "../explain.js";
 import type { EquationLine, Place } from "../explanation.js";
 import { formatNumber } from "../format.js";
-import { type Block, counted, math, type Run, words } from "./block.js";
+import { type Block, counted, layerHeading, math, type Run, words } from "./block.js";
 import { isDefinition, listTex, startRuns } from "./given.js";
 import { symbolTex, type Writing } from "./lexemes.js";
-import { rowsOf } from "./math.js";
+import { type Row, rowsOf } from "./math.js";
 
 /** So many values are worked through at the most: some seventy pages. */
 const mostWorked = 600;
@@ -39,10 +40,10 @@ export function* stepBlocks(ledger: Ledger, t: number): Generator<Block, void, v
   yield { kind: "heading", level: 2, runs: [words("Step "), math(`t = ${t}`)] };
   yield { kind: "paragraph", runs: knownAt(ledger, t) };
   for (const [index, { layer, quantities }] of trace.layers.entries()) {
-    if (trace.layers.length > 1) yield { kind: "heading", level: 3, runs: [words(`Layer ${index + 1}: ${layer.cell}`)] };
+    yield* layerHeading(trace.layers.length, index, layer);
     for (let unit = 1; unit <= Math.min(layer.H, mostUnits); unit++) {
       if (layer.H > 1) yield { kind: "paragraph", runs: [words(`Unit ${unit}, row ${unit} of each matrix:`)] };
-      const equations: ReturnType<typeof rowsOf>[] = [];
+      const equations: (readonly Row[])[] = [];
       for (const quantity of quantities.keys()) {
         equations.push(worked(ledger, { layer: index + 1, quantity, t, unit }));
         yield { kind: "pause" };
@@ -57,12 +58,16 @@ export function* stepBlocks(ledger: Ledger, t: number): Generator<Block, void, v
   yield { kind: "equations", equations: [worked(ledger, { layer: trace.layers.length, quantity: "loss", t, unit: 1 })] };
 }
 
-function worked({ document, trace, decimals, expressions }: Ledger, place: Place): ReturnType<typeof rowsOf> {
+function worked({ document, trace, decimals, expressions }: Ledger, place: Place): readonly Row[] {
   const { equation, numbers } = working(document, trace, place);
-  return rowsOf(
-    equation.filter((line) => !isDefinition(line)),
-    { numbers, decimals, expressions },
-  );
+  const lines = equation.filter((line) => !isDefinition(line));
+  return rowsOf(trace.layers[place.layer - 1].layer.H > 1 ? withUnit(lines, place) : lines, { numbers, decimals, expressions });
+}
+
+/** The symbols speak of all units, the numbers from the second line on of one: h₂ = …, then h₂[3] = …. */
+function withUnit(lines: readonly EquationLine[], { quantity, unit }: Place): readonly EquationLine[] {
+  if (quantity === "loss") return lines;
+  return lines.map((line, at) => (at === 1 && line.left.length === 0 ? { ...line, left: [...lines[0].left, text(`[${unit}]`)] } : line));
 }
 
 /** The equations of a layer's first unit at step 1, a list of lines a quantity. */

@@ -5,7 +5,7 @@ import type { Model, Optimizer } from "../../core/model.js";
 import { type Entry, entriesOf, parametersOf } from "../entries.js";
 import { explainUpdate } from "../explainUpdate.js";
 import { formatFine, formatNumber, shortest } from "../format.js";
-import { type Block, counted, math, type Run, words } from "./block.js";
+import { type Block, counted, layerHeading, math, type Run, words } from "./block.js";
 import { Formulas, parameterTex } from "./given.js";
 import { numberTex, type Writing } from "./lexemes.js";
 import { rowsOf } from "./math.js";
@@ -28,7 +28,7 @@ export function* gradientBlocks({ layers }: Gradients, decimals: number): Genera
     ],
   };
   for (const [index, { layer, parameters }] of layers.entries()) {
-    if (layers.length > 1) yield { kind: "heading", level: 3, runs: [words(`Layer ${index + 1}: ${layer.cell}`)] };
+    yield* layerHeading(layers.length, index, layer);
     const formulas = new Formulas();
     for (const parameter of layer.parameters.values()) {
       const values = parameters.get(parameter.name) ?? new Float64Array();

@@ -32,6 +32,8 @@ const good: readonly ToHost[] = [
   { kind: "event", name: "goToOtherFault", detail: {} },
   { kind: "event", name: "cancel", detail: {} },
   { kind: "event", name: "failed", detail: { message: "a fault" } },
+  { kind: "event", name: "figure", detail: { id: 1, bytes: Uint8Array.of(60) } },
+  { kind: "event", name: "noFigure", detail: { id: 1, message: "" } },
 ];
 
 const steps = (query: unknown) => ({ kind: "request", id: 1, method: "steps", query });
@@ -43,6 +45,9 @@ const bad: Readonly<Record<string, unknown>> = {
   "a blank without a key": event("revealBlank", {}),
   "a blank whose key is longer than any": event("revealBlank", { key: "f".repeat(10_001) }),
   nothing: undefined,
+  "a figure that is no bytes": event("figure", { id: 1, bytes: [60] }),
+  "a figure without a number": event("figure", { bytes: Uint8Array.of(60) }),
+  "no figure for too long a reason": event("noFigure", { id: 1, message: "m".repeat(10_001) }),
   "a null": null,
   "a text": "ready",
   "a list": [],

@@ -44,6 +44,7 @@ describe("a message of the host", () => {
       { kind: "event", name: "state", detail: { ...state, sheet } },
       { kind: "event", name: "state", detail: { ...state, comparison } },
       { kind: "event", name: "marked", detail: null },
+      { kind: "event", name: "figureWanted", detail: { id: 1, format: "svg" } },
       { kind: "event", name: "marked", detail: { layer: 1, parameter: "W_f" } },
       { kind: "answer", id: 3, outcome: "ok", value: 1 },
       { kind: "answer", id: 3, outcome: "error", message: "no" },

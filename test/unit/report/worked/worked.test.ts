@@ -116,8 +116,8 @@ describe("a worked solution", () => {
   it("tells the layers of a stack and the units of a layer apart", () => {
     const text = written(randomFile(3, { cells: ["lstm", "dense"], D: 2, units: [2, 1], T: 1 }), "md");
     assert.match(text, /A stack of 2 layers: LSTM of 2 units, dense of 1 output; 2 inputs, 1 step\./);
-    assert.deepEqual([...text.matchAll(/^#### (.*)$/gm)].map(([, name]) => name).slice(0, 2), ["Layer 1: lstm", "Layer 2: dense"]);
-    assert.match(text, /Unit 2, row 2 of each matrix:/);
+    assert.deepEqual([...text.matchAll(/^#### (.*)$/gm)].map(([, name]) => name).slice(0, 2), ["Layer 1: LSTM", "Layer 2: dense"]);
+    assert.match(text, /Unit 2, row 2 of each matrix:\n\n\$\$\n\\begin\{aligned\}\nf_\{1\} &= [^\n]*\nf_\{1\}\[2\] &= /);
   });
 
   it("writes a gru in the form the file has, and peepholes", () => {
