@@ -1,5 +1,5 @@
 /** Adam's update of all parameters by the kernels: bit for bit what the reference gives. */
-import { type AdamArrays, type AdamSettings, stepFactors } from "../adam.js";
+import { type AdamArrays, type AdamSettings, stepFactors } from "../adamArrays.js";
 import type { EpsilonRule } from "../model.js";
 import type { Pace } from "../pace.js";
 import type { Sliced } from "../slices.js";

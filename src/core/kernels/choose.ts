@@ -1,5 +1,5 @@
 /** The one place where kernels or reference is chosen; they give the same bits, so the choice shows in nothing but time. */
-import type { AdamArrays, AdamSettings } from "../adam.js";
+import type { AdamArrays, AdamSettings } from "../adamArrays.js";
 import type { LayerGradients } from "../backward.js";
 import type { Layer } from "../model.js";
 import type { Pace } from "../pace.js";
