@@ -9,7 +9,7 @@ import { type LayerTrace, quantityOf } from "../trace.js";
 import { zerosTogether } from "../zeros.js";
 import { lstmFrame } from "./lstmFrame.js";
 import { mostNumbers, readGradients, writeParameter } from "./lstmParameters.js";
-import { advantage, callWork, multiply, type Packed, pack, packPanels, padded } from "./product.js";
+import { advantage, callWork, multiply, multiplyPanels, type Packed, pack, packPanels, padded } from "./product.js";
 import { Layout, remembered, Workspace } from "./workspace.js";
 
 /** Doubles of a block of time steps: the larger it is, the less often the gradients' sums go through memory. */
@@ -163,16 +163,11 @@ class LstmBackwardPass {
   }
 
   private *takeLargeStep(t: number): Sliced<void> {
-    const { kernels } = this.workspace;
-    const { pace, places } = this;
+    const { places, workspace, pace } = this;
     const { H } = this.layer;
-    kernels.lstmBackwardUnits(places.frame, t);
-    const rows = Math.max(16, Math.floor(callWork / (4 * H)) & ~15);
-    for (let row = 0; row < H; row += rows) {
-      const to = Math.min(H, row + rows);
-      kernels.addProduct(row, to, 4 * H, places.UTransposed, places.dz + t * H * 32, places.dhCarried);
-      if (pace.spend(((to - row) * 4 * H) / advantage)) yield pace.progress();
-    }
+    workspace.kernels.lstmBackwardUnits(places.frame, t);
+    const product = { rows: H, K: 4 * H, panels: places.UTransposed, x: places.dz + t * H * 32, y: places.dhCarried };
+    yield* multiplyPanels(workspace, product, t % 2 === 0, pace);
   }
 
   /** dW += dz xᵀ, dU += dz h_{t−1}ᵀ, db += dz over the block, from its last step back. */

@@ -7,7 +7,7 @@ import type { LayerTrace, Quantity } from "../trace.js";
 import { zerosTogether } from "../zeros.js";
 import { lstmFrame } from "./lstmFrame.js";
 import { writeParameter } from "./lstmParameters.js";
-import { advantage, callWork, multiply, type Packed, pack, packPanels, padded } from "./product.js";
+import { advantage, callWork, multiply, multiplyPanels, type Packed, pack, packPanels, padded } from "./product.js";
 import { Layout, remembered, Workspace } from "./workspace.js";
 
 /** Doubles of a block of time steps: what lies in the second cache. */
@@ -124,16 +124,11 @@ class LstmForwardPass {
   }
 
   private *takeLargeStep(t: number): Sliced<void> {
-    const { kernels } = this.workspace;
-    const { pace, places } = this;
+    const { places, workspace, pace } = this;
     const { H } = this.layer;
-    const rows = Math.max(16, Math.floor(callWork / H) & ~15);
-    for (let row = 0; row < 4 * H; row += rows) {
-      const to = Math.min(4 * H, row + rows);
-      kernels.addProduct(row, to, H, places.U, places.h + (t - 1) * H * 8, places.z + t * H * 32);
-      if (pace.spend(((to - row) * H) / advantage)) yield pace.progress();
-    }
-    kernels.lstmForwardUnits(places.frame, t);
+    const product = { rows: 4 * H, K: H, panels: places.U, x: places.h + (t - 1) * H * 8, y: places.z + t * H * 32 };
+    yield* multiplyPanels(workspace, product, t % 2 === 0, pace);
+    workspace.kernels.lstmForwardUnits(places.frame, t);
   }
 
   /** Copies the block's rows to the trace from step t (from 0) on, and its last to where the next block starts. */

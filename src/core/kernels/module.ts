@@ -18,7 +18,7 @@ type AdamKernel = (
 export interface Kernels {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   packPanels(from: number, to: number, rows: number, K: number, source: number, rowStride: number, kStride: number, panels: number): void;
-  addProduct(from: number, to: number, K: number, panels: number, x: number, y: number): void;
+  addProduct(from: number, to: number, K: number, panels: number, x: number, y: number, isFromLast: boolean): void;
   packStrips(width: number, K: number, source: number, kStride: number, stride: number, target: number): void;
   addMatrixProduct(M: number, N: number, K: number, left: number, right: number, C: number, cStride: number): void;
   addToRows(count: number, width: number, v: number, rows: number): void;

@@ -36,7 +36,7 @@ class Lstm {
 export function lstmForward(m: Lstm, from: i32, to: i32): void {
   const H = m.H;
   for (let t = from; t <= to; t++) {
-    addProduct(0, H << 2, H, m.U, m.h + (((t - 1) * H) << 3), m.z + ((t * H) << 5));
+    addProduct(0, H << 2, H, m.U, m.h + (((t - 1) * H) << 3), m.z + ((t * H) << 5), (t & 1) === 0);
     lstmForwardUnits(m, t);
   }
 }
@@ -67,7 +67,7 @@ export function lstmBackward(m: Lstm, from: i32, to: i32): void {
   const H = m.H;
   for (let t = from; t >= to; t--) {
     lstmBackwardUnits(m, t);
-    addProduct(0, H, H << 2, m.UTransposed, m.dz + ((t * H) << 5), m.dhCarried);
+    addProduct(0, H, H << 2, m.UTransposed, m.dz + ((t * H) << 5), m.dhCarried, (t & 1) === 0);
   }
 }
 
