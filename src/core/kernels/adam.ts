@@ -90,8 +90,8 @@ function* blocksOf(parameters: readonly AdamArrays[]): Generator<{ readonly runs
       const count = Math.min(block - place, arrays.W.length - from);
       runs.push({ arrays, from, count, place });
       from += count;
-      // The kernels take pairs: a run ends with one of its own.
-      place += (count + 1) & ~1;
+      // The kernels take four at a time: a run ends with four of its own.
+      place += (count + 3) & ~3;
       if (place < block) continue;
       yield { runs, count: place };
       runs = [];
