@@ -17,7 +17,12 @@ export function isPlain({ D, parameters, activations }: LstmLayer): boolean {
   const { gate, candidate, output } = activations;
   if (!(isNamed(gate, "sigmoid") && isNamed(candidate, "tanh") && isNamed(output, "tanh"))) return false;
   if (parameters.has("p_f") || parameters.has("p_i") || parameters.has("p_o")) return false;
-  return names.U.every((name) => parameters.has(name)) && (D === 0 || names.W.every((name) => parameters.has(name)));
+  return hasAll(parameters, names.U) && (D === 0 || hasAll(parameters, names.W));
+}
+
+function hasAll(parameters: LstmLayer["parameters"], all: readonly string[]): boolean {
+  for (const name of all) if (!parameters.has(name)) return false;
+  return true;
 }
 
 function isNamed(activation: LstmLayer["activations"]["gate"], name: string): boolean {

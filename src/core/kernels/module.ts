@@ -25,6 +25,20 @@ export interface Kernels {
   addRowsBackward(count: number, width: number, last: number, sum: number): void;
   adamOutside: AdamKernel;
   adamInside: AdamKernel;
+  lstmForwardAtOnce(frame: number, D: number, T: number, W: number, U: number, b: number, x: number, left: number, right: number): void;
+  lstmBackwardAtOnce(
+    frame: number,
+    D: number,
+    T: number,
+    dW: number,
+    dU: number,
+    db: number,
+    x: number,
+    dx: number,
+    left: number,
+    right: number,
+    WTransposed: number,
+  ): void;
   lstmForward(frame: number, from: number, to: number): void;
   lstmForwardUnits(frame: number, t: number): void;
   lstmBackward(frame: number, from: number, to: number): void;

@@ -8,7 +8,7 @@ export const callWork = 1 << 19;
 /** How many multiplications the kernels do in the time of one in plain code, which is what a `Pace` counts. */
 export const advantage = 8;
 /** Terms of a sum that a tile adds at one go: two strips of so many lie in the fastest cache together. */
-const termsAtOnce = 256;
+export const termsAtOnce = 256;
 /** Columns of the right side that a call works on: with `termsAtOnce` terms each they lie in the second cache. */
 const columnsAtOnce = 128;
 
