@@ -223,7 +223,7 @@ export class LstmBackwardPass {
     return {
       layer,
       parameters: readGradients(workspace, layer, { W: places.dW, U: places.dU, b: places.db }, zeros),
-      states: new Map([["h", dh] as const, ["c", dc] as const]),
+      states: new Map<"h" | "c", Float64Array>().set("h", dh).set("c", dc),
       yhat: null,
       x: dx,
     };
