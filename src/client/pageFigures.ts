@@ -1,5 +1,7 @@
 /** Figures asked of a panel's page: each wish is answered by the page, or given up when the panel goes or says nothing. */
-import type { HostEvents, PageEvents } from "../protocol/panel.js";
+
+import type { PageEvents } from "../protocol/pageEvents.js";
+import type { HostEvents } from "../protocol/panel.js";
 
 /** A page that has everything to draw answers at once; one that must compute first may take its time, in milliseconds. */
 const patience = 60_000;

@@ -1,7 +1,8 @@
 /** One panel: its page hears of every change of the session, asks for numbers and says what the person does. */
 import { commands, Disposable, l10n, type TextDocument, type WebviewPanel, WorkspaceEdit, window, workspace } from "vscode";
 import { locate } from "../document/locate.js";
-import type { PageEvents, ToHost, ToPage } from "../protocol/panel.js";
+import type { PageEvents } from "../protocol/pageEvents.js";
+import type { ToHost, ToPage } from "../protocol/panel.js";
 import { readToHost } from "../protocol/toHost.js";
 import { Ahead } from "./ahead.js";
 import { rangeIn } from "./answerDiagnostics.js";

@@ -1,7 +1,8 @@
 /** What the page may say to the host: every message is looked at before it is believed. */
 import type { Path } from "../document/problem.js";
 import type { Place } from "../report/explanation.js";
-import type { HostRequests, PageEvents, ToHost } from "./panel.js";
+import type { PageEvents } from "./pageEvents.js";
+import type { HostRequests, ToHost } from "./panel.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Check<T> = (value: unknown) => value is T;

@@ -1,5 +1,7 @@
 /** The page's end of the protocol: requests that are always answered, events out, events in. */
-import type { HostEvents, HostRequests, Known, PageEvents, ToHost, ToPage } from "../protocol/panel.js";
+
+import type { PageEvents } from "../protocol/pageEvents.js";
+import type { HostEvents, HostRequests, Known, ToHost, ToPage } from "../protocol/panel.js";
 import { isAnswerTo, readMessage } from "./inbound.js";
 
 /** What carries messages: VS Code's webview, or a stand-in. */
