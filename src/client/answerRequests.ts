@@ -3,9 +3,8 @@ import type { AnswerDetail, AnswerRow, AnswerRows, NamedAnswer } from "../protoc
 import type { Answer, BlankAnswer, TriedSlip } from "../report/answers/answers.js";
 import { type Hiding, hidingPlaces } from "../report/answers/hiding.js";
 import type { AnswerPlace } from "../report/answers/place.js";
+import { rightEquation } from "../report/answers/rightEquation.js";
 import { workingOf } from "../report/answers/working.js";
-import { explain } from "../report/explain.js";
-import type { Explanation, Place } from "../report/explanation.js";
 import { exact, formatFine } from "../report/format.js";
 import { canReplace, isHiddenBlank, type ShownSheet } from "./panelSheet.js";
 
@@ -29,7 +28,7 @@ export function detailOf(sheet: ShownSheet, index: number): AnswerDetail {
     ...{ revision: sheet.shape.revision, row: rowOf(sheet, index) },
     tried: tried === null ? null : triedOf(sheet, tried),
     working: workingOfMatch(sheet, tried ?? []),
-    equation: equationOf(sheet, answer.place),
+    equation: answer.verdict === "unchecked" ? null : equationOf(sheet, answer.place),
     followers: fault?.kind === "root" ? followersOf(answers, index) : { count: 0, first: [] },
     canPut: canReplace(answer),
     canReveal: isHiddenBlank(answer, sheet),
@@ -89,12 +88,12 @@ function workingOfMatch(sheet: ShownSheet, tried: readonly TriedSlip[]): AnswerD
     : working;
 }
 
-/** With `"rounding"` the answers are checked against other numbers than those of the trace. */
-function equationOf(sheet: ShownSheet, answerPlace: AnswerPlace): Pick<Explanation, "equation" | "numbers"> | null {
-  const place = inTrace(answerPlace);
-  if (place === null || sheet.answers.rounding !== null) return null;
-  const { equation, numbers } = explain(sheet.document, sheet.trace, place, hidingOf(sheet));
-  return { equation, numbers };
+/** Nothing where numbers that are still to be found stand in it; the equations of steps and losses have boxes there. */
+function equationOf(sheet: ShownSheet, place: AnswerPlace): AnswerDetail["equation"] {
+  const decimals = Math.min(8, Math.max(4, sheet.shape.decimals));
+  const equation = rightEquation({ ...sheet, hiding: hidingOf(sheet), decimals }, place);
+  const hasBoxes = place.kind === "loss" || (place.kind === "step" && place.quantity !== "dh" && place.quantity !== "dc");
+  return equation === null || (!hasBoxes && isToBeFound(sheet, equation.numbers)) ? null : equation;
 }
 
 /** What the sheet hides of the trace of the file's own numbers. */
@@ -105,12 +104,6 @@ function hidingOf(sheet: ShownSheet): Hiding {
     sheet.trace.model,
     { revealed: sheet.revealed, shown: 0 },
   );
-}
-
-function inTrace(place: AnswerPlace): Place | null {
-  if (place.kind !== "step" || place.quantity === "dh" || place.quantity === "dc") return null;
-  const { layer, quantity, t, unit } = place;
-  return { layer, quantity, t, unit };
 }
 
 function followersOf(answers: readonly Answer[], root: number): AnswerDetail["followers"] {

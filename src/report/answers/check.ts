@@ -42,7 +42,7 @@ export function* checkAnswers(document: LstmDocument, trace: Trace, shouldYield:
   const answers = yield* within(answersFrom({ model, values, widths }, claims, marks, reasons, shouldYield), () => stage(4));
   const hidden = new Set(claims.filter(({ text: typed }) => typed === null).map(({ place }) => hiddenKey(place, widths)));
   const first = answers.findIndex((answer) => answer.verdict === "wrong" && answer.fault?.kind !== "follows");
-  return { answers, counts: countsOf(answers), first: first < 0 ? null : first, rounding, hidden };
+  return { answers, counts: countsOf(answers), first: first < 0 ? null : first, rounding, values, hidden };
 }
 
 const stages = 5;

@@ -1,4 +1,5 @@
 /** A heat map: units down, steps across, only those in sight; zero is the background, and what is no number is hatched. */
+import { blankText } from "../blank.js";
 import type { Ramp } from "../colour.js";
 import { canvasContext } from "../dom.js";
 import type { HeatRows, Strip } from "../layout.js";
@@ -72,8 +73,11 @@ export function paintHeat(
   pixels.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(source, (sight.from - 1) * figure.stepWidth - scroll, 0, columns * figure.stepWidth, strip.height);
-  if (first !== null)
-    writeWord(context, theme, wordFor(first.value), Math.min(figure.plot - 30, Math.max(4, xOf(view, first.t) + 4)), strip.height / 2 + 4);
+  if (first === null) return;
+  // Where an exercise hides some, it is they that are no numbers.
+  const isBlank = Number.isNaN(first.value) && view.steps.pieceAt(view.layer, first.t)?.hidden[strip.quantity] !== undefined;
+  const word = isBlank ? blankText : wordFor(first.value);
+  writeWord(context, theme, word, Math.min(figure.plot - 30, Math.max(4, xOf(view, first.t) + 4)), strip.height / 2 + 4);
 }
 
 /** Returns where the first value in sight stands that is no number. */
@@ -96,6 +100,7 @@ function fillImage(
       heat,
       ramps,
       alpha: t > cursor ? 128 : 255,
+      isHiding: piece.hidden[quantity] !== undefined,
     });
     if (odd !== null && first === null) first = { t, value: odd };
   }
@@ -108,6 +113,8 @@ interface ColumnLook {
   readonly heat: HeatRows;
   readonly ramps: Ramps;
   readonly alpha: number;
+  /** Whether an exercise hides some of the values: they are left blank. */
+  readonly isHiding: boolean;
 }
 
 /** Returns a value of the column that is no number, where there is one. */
@@ -116,7 +123,7 @@ function fillColumn(
   column: number,
   values: Float64Array,
   start: number,
-  { view, scale, heat, ramps, alpha }: ColumnLook,
+  { view, scale, heat, ramps, alpha, isHiding }: ColumnLook,
 ): number | null {
   const { H } = view.shape;
   const { unitsPerRow, rows } = heat;
@@ -130,7 +137,8 @@ function fillColumn(
     if (Number.isFinite(mean)) colourInto(image.data, at, mean, scale, ramps);
     else {
       odd ??= firstOdd(values, start + row * unitsPerRow, start + end);
-      image.data.set((row + column) % 2 ? view.theme.foreground : view.theme.background, at);
+      const isHatched = (row + column) % 2 === 1 && !(isHiding && Number.isNaN(mean));
+      image.data.set(isHatched ? view.theme.foreground : view.theme.background, at);
     }
     image.data[at + 3] = alpha;
   }

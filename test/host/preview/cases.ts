@@ -6,6 +6,7 @@ import {
   adamSheet,
   cleanSheet,
   exerciseSheet,
+  heatSheet,
   hiddenSheet,
   longSheet,
   publishedSheet,
@@ -40,6 +41,12 @@ const sheets: Readonly<Record<string, () => PreviewCase>> = {
     selection: { layer: 1, quantity: "c", t: 2, unit: 1 },
   }),
   "exercise-hidden": () => ({ fileName: "hidden.lstm.json", text: hiddenSheet, t: 2, updates: { taken: 2, shown: 0 } }),
+  "exercise-heat": () => ({
+    fileName: "hidden.lstm.json",
+    text: heatSheet,
+    t: 10,
+    selection: { layer: 1, quantity: "f", t: 10, unit: 5 },
+  }),
   "exercise-gradients": () => ({
     fileName: "hidden.lstm.json",
     text: hiddenSheet,

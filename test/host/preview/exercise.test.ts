@@ -101,6 +101,21 @@ describe("the panel's page, its exercises", () => {
     assert.deepEqual(await given(all), []);
   });
 
+  for (const theme of ["light", "hc"] as const) {
+    for (const name of ["exercise-trace", "exercise-gradients", "exercise-optimizer"]) {
+      it(`leave nothing for axe to find, nor scroll sideways at 340 pixels: ${name}, ${theme}`, async () => {
+        await stage.show(name, { theme, isReduced: true, width: 340 });
+        assert.ok(await stage.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+        await stage.page.evaluate(readFileSync("node_modules/axe-core/axe.min.js", "utf8"));
+        const { violations } = (await stage.page.evaluate("axe.run(document)")) as { violations: readonly { readonly id: string }[] };
+        assert.deepEqual(
+          violations.map(({ id }) => id),
+          [],
+        );
+      });
+    }
+  }
+
   it("hide gradients, moments and what an update makes of the parameters", async () => {
     await stage.show("exercise-gradients");
     assert.equal(await stage.page.locator("aside .blank").count(), 16);
