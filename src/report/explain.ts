@@ -9,6 +9,7 @@ import { formulaSymbols, numbersLine, type Worked, work } from "./explain/formul
 import { gruExplainer } from "./explain/gru.js";
 import { lossLine, lossSources, totalLines, workLoss } from "./explain/loss.js";
 import { lstmExplainer } from "./explain/lstm.js";
+import { withLongSum } from "./explain/onPaper.js";
 import { inputRef, numberToken, outputOf, type Ref, stateRef, targetRef, valueRef } from "./explain/origin.js";
 import { rnnExplainer } from "./explain/rnn.js";
 import { isTop, layerTrace, Numbers, type Site } from "./explain/site.js";
@@ -41,12 +42,14 @@ export function explain(document: LstmDocument, trace: Trace, place: Place, hidi
   };
 }
 
-/** The equation of one value with its numbers put in, without what it goes into and comes from. Throws as `explain` does. */
+/** The equation of one value with its numbers put in, also where they are many, without what it goes into and comes from. Throws as `explain` does. */
 export function working(document: LstmDocument, trace: Trace, place: Place): Pick<Explanation, "equation" | "numbers"> {
   const site: Site = { document, trace, hiding: nothingHidden, numbers: new Numbers() };
   check(site, place);
   const { equation } = about(site, place).worked;
-  return { equation, numbers: site.numbers.toArray() };
+  const isComputed = place.t > 0 && place.quantity !== "x" && place.quantity !== "y" && place.quantity !== "loss";
+  const lines = isComputed ? withLongSum(site, explainerOf(site, place.layer).formula(site, place), equation) : equation;
+  return { equation: lines, numbers: site.numbers.toArray() };
 }
 
 function check(site: Site, { layer, quantity, t, unit }: Place): void {

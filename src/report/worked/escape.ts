@@ -77,10 +77,10 @@ function character(char: string): string {
   return codePoint(char);
 }
 
-/** What LaTeX and KaTeX write alike within `\\text{…}`. */
+/** What LaTeX and KaTeX write alike within `\text{…}`. */
 const alike = /^[A-Za-z0-9 .,:;!?'()[\]/=+*\u00c0-\u00cf\u00d1-\u00d6\u00d8-\u00dd\u00df-\u00ef\u00f1-\u00f6\u00f8-\u00fd\u00ff-]$/;
 
-/** Text within `\\text{…}` of an equation; what only one of LaTeX and KaTeX would read stands as its code point. */
+/** Text within `\text{…}` of an equation; what only one of LaTeX and KaTeX would read stands as its code point. */
 export function quoted(text: string): string {
   return [...text.normalize("NFC")].map((char) => (alike.test(char) ? char : (quotedSigns.get(char) ?? codePoint(char)))).join("");
 }

@@ -12,7 +12,7 @@ import { type Formula, lineWidth, rowsOf } from "./math.js";
 
 /** More rows are not printed as a matrix, nor more numbers as a list. */
 const mostRows = 12;
-const mostListed = 12;
+export const mostListed = 24;
 
 /** Numbers as they are printed, laid out as a matrix; null where they do not fit on a page. */
 export function matrixTex(rows: readonly (readonly string[])[]): { readonly tex: string; readonly width: number } | null {
@@ -26,7 +26,7 @@ export function matrixTex(rows: readonly (readonly string[])[]): { readonly tex:
 
 /** Numbers as a list, (0.5, −1); one alone without parentheses. Null where there are too many. */
 export function listTex(numbers: readonly string[]): string | null {
-  if (numbers.length > mostListed || numbers.join(", ").length > lineWidth - 10) return null;
+  if (numbers.length > mostListed) return null;
   return numbers.length === 1
     ? numberTex(numbers[0])
     : `(${numbers.map(numberTex).join(numbers.join(", ").length > 16 ? ",\\allowbreak\\, " : ",\\, ")})`;

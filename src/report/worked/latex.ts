@@ -20,7 +20,7 @@ const preamble = `\\documentclass[11pt,a4paper]{article}
 \\setlength{\\headsep}{0pt}
 \\setlength{\\parindent}{0pt}
 \\setlength{\\parskip}{6pt}
-\\setlength{\\emergencystretch}{3em}
+\\setlength{\\emergencystretch}{10em}
 \\setlength{\\tabcolsep}{5pt}
 \\allowdisplaybreaks
 \\raggedbottom

@@ -11,7 +11,7 @@ import { working } from "../explain.js";
 import type { EquationLine, Place } from "../explanation.js";
 import { formatNumber } from "../format.js";
 import { type Block, counted, layerHeading, math, type Run, words } from "./block.js";
-import { isDefinition, listTex, startRuns } from "./given.js";
+import { isDefinition, listTex, mostListed, startRuns } from "./given.js";
 import { symbolTex, type Writing } from "./lexemes.js";
 import { type Row, rowsOf } from "./math.js";
 
@@ -84,7 +84,7 @@ function knownAt({ document, trace, decimals }: Ledger, t: number): readonly Run
   const printed = (ref: ReturnType<typeof targetRef>): string =>
     ref === null ? "" : (numberToken(site, ref, false).typed ?? formatNumber(ref.value, decimals));
   const list = (name: string, size: number, ref: (unit: number) => ReturnType<typeof targetRef>): readonly Run[] => {
-    const tex = size > 12 ? null : listTex(Array.from({ length: size }, (_, k) => printed(ref(k + 1))));
+    const tex = size > mostListed ? null : listTex(Array.from({ length: size }, (_, k) => printed(ref(k + 1))));
     const symbol = symbolTex(name, String(t));
     return tex === null ? [math(symbol), words(` of ${counted(size, "number")}`)] : [math(`${symbol} = ${tex}`)];
   };

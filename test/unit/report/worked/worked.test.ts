@@ -133,6 +133,16 @@ describe("a worked solution", () => {
     assert.ok(written(lstm, "md").includes("o_{t} &= \\sigma(W_{o} \\cdot x_{t} + U_{o} \\cdot h_{t-1} + p_{o} \\cdot c_{t})"));
   });
 
+  it("puts in the numbers of a long sum too, over several lines, and of a very long one its value alone", () => {
+    const rnn = (D: number) =>
+      `{ "cell": "rnn", "parameters": { "W_h": [[${Array.from({ length: D }, (_, k) => `0.${k + 10}`).join(", ")}]], "U_h": 1 }, "inputs": [[${Array.from({ length: D }, () => -0.25).join(", ")}]] }`;
+    assert.match(
+      written(rnn(9), "md"),
+      /h_\{1\} &= \\tanh\(W_\{h\} \\cdot x_\{1\} \+ U_\{h\} \\cdot h_\{0\}\) \\\\\n&= \\tanh\(0\.10 \\cdot \(-0\.25\) \+ 0\.11 [^=]*\\\\\n&\\quad \{\} \+ 0\.18 \\cdot \(-0\.25\) \+ 1 \\cdot 0\) \\\\\n&= \\tanh\(-0\.3150\) = /,
+    );
+    assert.match(written(rnn(40), "md"), /h_\{0\}\) \\\\\n&= \\tanh\(-2\.\d+\) = /);
+  });
+
   it("sets the file's expressions as mathematics, and says in words one that is too long for a line", () => {
     const rnn = (activation: string, loss: string) =>
       `{ "cell": "rnn", "activation": "${activation}", "parameters": { "W_h": 1, "U_h": 1 }, "inputs": [1], "targets": [0.5], "loss": "${loss}" }`;
