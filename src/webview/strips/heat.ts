@@ -100,7 +100,7 @@ function fillImage(
       heat,
       ramps,
       alpha: t > cursor ? 128 : 255,
-      isHiding: piece.hidden[quantity] !== undefined,
+      isHiding: view.steps.pieceAt(view.layer, t)?.hidden[quantity] !== undefined,
     });
     if (odd !== null && first === null) first = { t, value: odd };
   }
