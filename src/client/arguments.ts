@@ -1,5 +1,8 @@
 /** What a command is given: by a menu, a keybinding, a script or a test, in any order. */
 
+import { isChange } from "../protocol/toHost.js";
+import type { Change } from "../protocol/whatIf.js";
+
 /** The parts of a vscode.Uri that say which document is meant; what comes from another process has only these. */
 export interface UriParts {
   readonly scheme: string;
@@ -57,4 +60,9 @@ export const countTyped = stepTyped;
 
 export function isStep(t: number, T: number): boolean {
   return Number.isInteger(t) && t >= 1 && t <= T;
+}
+
+/** The first argument that names a number and what it is to be, as `{ path, value }`; null where none does. A value of null takes it back. */
+export function changeIn(args: readonly unknown[]): Change | null {
+  return args.find(isChange) ?? null;
 }

@@ -11,6 +11,7 @@ import { decimals } from "./settings.js";
 import { lossName } from "./shape.js";
 import { documentFor, type Target, targetFor, type Workbench } from "./target.js";
 import { checkGradients, takeAdamStep, trainSome, undoAdamStep, writeParameters } from "./training.js";
+import { applyWhatIf, discardWhatIf, suppose } from "./whatIfCommands.js";
 
 /** Where a file stands after a step. */
 export interface Position {
@@ -57,6 +58,9 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
     train: (args) => trainSome(args, workbench),
     writeParameters: (args) => writeParameters(args, workbench),
     checkGradients: (args) => checkGradients(args, workbench),
+    whatIf: (args) => suppose(args, workbench),
+    applyWhatIf: (args) => applyWhatIf(args, workbench),
+    discardWhatIf: (args) => discardWhatIf(args, workbench),
     checkAnswers: (args) => checkAnswers(args, workbench),
     newFromExample: (args) => newFromExample(args, context),
     goToFault: async (args) => {

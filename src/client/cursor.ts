@@ -1,6 +1,7 @@
 /** Where a person stands in a trace: the step and the value being explained. */
 import type { CellKind } from "../core/model.js";
 import type { Quantity, Trace } from "../core/trace.js";
+import type { Path } from "../document/problem.js";
 import type { Place } from "../report/explanation.js";
 
 export interface Cursor {
@@ -10,6 +11,14 @@ export interface Cursor {
   readonly selection: Place | null;
   /** Left out while no update has been taken. */
   readonly updates?: Updates;
+  /** Left out while nothing is supposed. */
+  readonly whatIf?: readonly Supposed[];
+}
+
+/** A number of the file that is supposed to be another. */
+export interface Supposed {
+  readonly path: Path;
+  readonly value: number;
 }
 
 /** Adam updates of a file's own parameters. */
@@ -21,6 +30,16 @@ export interface Updates {
 }
 
 export const noUpdates: Updates = { taken: 0, shown: 0 };
+
+/** The cursor with these updates behind it. */
+export function withUpdates({ updates: _, ...cursor }: Cursor, updates: Updates): Cursor {
+  return updates.taken === 0 ? cursor : { ...cursor, updates };
+}
+
+/** The cursor with this supposed. */
+export function withSupposed({ whatIf: _, ...cursor }: Cursor, whatIf: readonly Supposed[]): Cursor {
+  return whatIf.length === 0 ? cursor : { ...cursor, whatIf };
+}
 
 /** What goes into the activations of a step, by its cell. */
 const preactivations: Readonly<Record<CellKind, readonly Place["quantity"][]>> = {

@@ -17,6 +17,7 @@ import { Sessions } from "./sessions.js";
 import type { Clock } from "./slicer.js";
 import { StatusBar } from "./statusBar.js";
 import { followUntitled } from "./untitled.js";
+import { WhatIfs } from "./whatIfs.js";
 
 /** What one extension host has and the other has not. */
 export interface Host {
@@ -37,12 +38,14 @@ export function start(context: ExtensionContext, host: Host): () => Promise<void
   const memory = new Memory(context.workspaceState, reporter.failed);
   const sessions = new Sessions(clock, memory, reporter);
   const sheets = new AnswerSheets(sessions, clock, reporter);
-  const panels = new Panels(context, sessions, sheets, reporter);
-  const workbench = { sessions, panels, sheets, reporter };
+  const whatIfs = new WhatIfs(sessions, clock, reporter);
+  const panels = new Panels(context, whatIfs, sheets, reporter);
+  const workbench = { sessions, whatIfs, panels, sheets, reporter };
   const front = new Front(sessions, reporter);
   context.subscriptions.push(
     log,
     sessions,
+    whatIfs,
     panels,
     front,
     sheets,

@@ -28,6 +28,9 @@ export interface Abilities {
   readonly canWriteParameters: boolean;
   readonly canCheckGradients: boolean;
   readonly canCheckAnswers: boolean;
+  readonly canSuppose: boolean;
+  readonly canApplyWhatIf: boolean;
+  readonly canDiscardWhatIf: boolean;
 }
 
 export class Front implements Disposable {
@@ -81,6 +84,7 @@ function abilitiesOf(tracked: Tracked | null): Abilities {
   const t = session?.cursor?.t ?? 0;
   const traced = session?.isFresh ? session.traced : null;
   const { taken, shown } = traced?.updates ?? noUpdates;
+  const isSupposing = session?.cursor?.whatIf !== undefined;
   const hasLoss = T > 0 && traced?.trace.loss !== null;
   return {
     canStepForward: t < T,
@@ -89,9 +93,12 @@ function abilitiesOf(tracked: Tracked | null): Abilities {
     canComputeLoss: hasLoss,
     canTakeAdamStep: taken < (traced?.training?.limit ?? 0),
     canUndoAdamStep: taken > 0,
-    canWriteParameters: shown > 0,
+    canWriteParameters: shown > 0 && !isSupposing,
     canCheckGradients: hasLoss,
     canCheckAnswers: traced !== null && hasAnswers(traced.document),
+    canSuppose: traced !== null,
+    canApplyWhatIf: traced !== null && isSupposing,
+    canDiscardWhatIf: isSupposing,
   };
 }
 

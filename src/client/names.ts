@@ -15,6 +15,9 @@ export const commandIds = {
   train: "unroll.train",
   writeParameters: "unroll.writeParameters",
   checkGradients: "unroll.checkGradients",
+  whatIf: "unroll.whatIf",
+  applyWhatIf: "unroll.applyWhatIf",
+  discardWhatIf: "unroll.discardWhatIf",
   checkAnswers: "unroll.checkAnswers",
   newFromExample: "unroll.newFromExample",
   /** Behind the status bar and the CodeLens; not in the palette. */

@@ -8,20 +8,21 @@ import type { AnswerSheets } from "./answers.js";
 import { isIn } from "./cursor.js";
 import { Marker } from "./marker.js";
 import { commandIds } from "./names.js";
+import { panelAnswer } from "./panelAnswers.js";
 import { PanelSheet } from "./panelSheet.js";
 import { panelState } from "./panelState.js";
 import type { Reporter } from "./reporter.js";
-import { answer } from "./requests.js";
 import { revealFault, revealRange } from "./reveal.js";
 import type { TraceSession } from "./session.js";
 import { decimals, onSettingsChanged } from "./settings.js";
+import type { WhatIf } from "./whatIf.js";
 
 type PageEvent = Extract<ToHost, { kind: "event" }>;
 type Handlers = { readonly [K in keyof PageEvents]: (detail: PageEvents[K]) => void };
 
 /** What a panel shows, and whom it tells of what fails. */
 export interface Shown {
-  readonly session: TraceSession;
+  readonly whatIf: WhatIf;
   readonly sheets: AnswerSheets;
   readonly reporter: Reporter;
 }
@@ -30,6 +31,7 @@ export class PanelView implements Disposable {
   private readonly subscriptions: Disposable;
   private readonly marker: Marker;
   private readonly session: TraceSession;
+  private readonly whatIf: WhatIf;
   private readonly sheets: AnswerSheets;
   private readonly reporter: Reporter;
   private readonly sheet = new PanelSheet();
@@ -39,8 +41,10 @@ export class PanelView implements Disposable {
   constructor(
     private readonly document: TextDocument,
     readonly panel: WebviewPanel,
-    { session, sheets, reporter }: Shown,
+    { whatIf, sheets, reporter }: Shown,
   ) {
+    const { session } = whatIf;
+    this.whatIf = whatIf;
     this.session = session;
     this.sheets = sheets;
     this.reporter = reporter;
@@ -48,7 +52,7 @@ export class PanelView implements Disposable {
     this.subscriptions = Disposable.from(
       this.marker,
       panel.webview.onDidReceiveMessage((data: unknown) => this.receive(data)),
-      new Disposable(session.changed.subscribe(() => this.sendState())),
+      new Disposable(whatIf.changed.subscribe(() => this.sendState())),
       new Disposable(sheets.changed.subscribe((changed) => changed === document && this.sendState())),
       onSettingsChanged(() => this.sendState()),
     );
@@ -62,7 +66,7 @@ export class PanelView implements Disposable {
     const message = readToHost(data);
     if (message === null) this.reporter.failed(new Error(`the panel sent a message that is none: ${JSON.stringify(data)?.slice(0, 200)}`));
     else if (message.kind === "request")
-      this.reporter.background(answer(this.session, this.sheet.shown, message, this.reporter.failed).then((reply) => this.post(reply)));
+      this.reporter.background(panelAnswer(this.whatIf, this.sheet.shown, message, this.reporter.failed).then((reply) => this.post(reply)));
     else this.handle(message);
   }
 
@@ -88,15 +92,24 @@ export class PanelView implements Disposable {
       if (range !== null) this.reporter.background(revealRange(this.document, range, this.panel.viewColumn));
     },
     goToFault: () => this.reporter.background(revealFault(this.document, this.session, this.panel.viewColumn)),
-    cancel: () => this.session.cancel(),
+    cancel: () => {
+      this.session.cancel();
+      this.whatIf.supposed?.cancel();
+    },
     takeAdamStep: () => this.run("takeAdamStep"),
     undoAdamStep: () => this.run("undoAdamStep"),
     train: () => this.run("train"),
     showUpdate: ({ update }) =>
       this.reporter.background(this.session.updateTo({ taken: this.session.traced?.updates.taken ?? 0, shown: update })),
     writeParameters: () => this.run("writeParameters"),
-    checkGradients: () => this.run("checkGradients"),
+    checkGradients: () => {
+      const { shown } = this.whatIf;
+      if (shown === this.session) this.run("checkGradients");
+      else this.reporter.background(shown.checkGradients());
+    },
     putComputed: ({ revision, index }) => this.reporter.background(this.putComputed(revision, index)),
+    applyWhatIf: () => this.run("applyWhatIf"),
+    discardWhatIf: () => this.run("discardWhatIf"),
     failed: ({ message }) => this.reporter.failed(new Error(message)),
   };
 
@@ -118,7 +131,7 @@ export class PanelView implements Disposable {
     this.sheet.follow(this.sheets.of(this.document), this.session.read?.document ?? null);
     if (!this.isListening) return;
     const fileName = this.document.uri.path.split("/").at(-1) ?? "";
-    this.post({ kind: "event", name: "state", detail: panelState(this.session, this.sheet.shown, fileName, decimals()) });
+    this.post({ kind: "event", name: "state", detail: panelState(this.whatIf, this.sheet.shown, fileName, decimals()) });
   }
 
   private sendMark(): void {

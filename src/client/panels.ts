@@ -13,7 +13,7 @@ import { viewType } from "./names.js";
 import { panelHtml, styleSheets } from "./panelHtml.js";
 import { PanelView } from "./panelView.js";
 import type { Reporter } from "./reporter.js";
-import type { Sessions } from "./sessions.js";
+import type { WhatIfs } from "./whatIfs.js";
 
 export class Panels implements CustomTextEditorProvider, Disposable {
   private readonly views = new Map<string, PanelView>();
@@ -21,7 +21,7 @@ export class Panels implements CustomTextEditorProvider, Disposable {
 
   constructor(
     private readonly context: ExtensionContext,
-    private readonly sessions: Sessions,
+    private readonly whatIfs: WhatIfs,
     private readonly sheets: AnswerSheets,
     private readonly reporter: Reporter,
   ) {
@@ -35,7 +35,7 @@ export class Panels implements CustomTextEditorProvider, Disposable {
 
   resolveCustomTextEditor(document: TextDocument, panel: WebviewPanel): void {
     const uri = document.uri.toString();
-    const view = new PanelView(document, panel, { session: this.sessions.of(document), sheets: this.sheets, reporter: this.reporter });
+    const view = new PanelView(document, panel, { whatIf: this.whatIfs.of(document), sheets: this.sheets, reporter: this.reporter });
     this.views.set(uri, view);
     panel.onDidDispose(() => {
       view.dispose();

@@ -12,7 +12,8 @@ import { unwanted } from "./slicer.js";
 import { stepsOf } from "./steps.js";
 import { lossesOf, updateOf } from "./updateRequests.js";
 
-export type Request = Extract<ToHost, { kind: "request" }>;
+/** What is only asked; what changes what is supposed is answered elsewhere. */
+export type Request = Exclude<Extract<ToHost, { kind: "request" }>, { method: "suppose" }>;
 type Answer = Extract<ToPage, { kind: "answer" }>;
 /** What may take long is sliced. */
 type Value<K extends keyof HostRequests> =
@@ -20,12 +21,9 @@ type Value<K extends keyof HostRequests> =
   | ((shouldYield: ShouldYield) => Sliced<ReturnType<HostRequests[K]>>)
   | Promise<ReturnType<HostRequests[K]> | typeof unwanted>;
 type OfSheet = "answers" | "answer";
+type OfTrace = Exclude<Request["method"], OfSheet>;
 type Answers = {
-  readonly [K in Exclude<keyof HostRequests, OfSheet>]: (
-    traced: Traced,
-    query: Parameters<HostRequests[K]>[0],
-    answerer: Answerer,
-  ) => Value<K>;
+  readonly [K in OfTrace]: (traced: Traced, query: Parameters<HostRequests[K]>[0], answerer: Answerer) => Value<K>;
 };
 
 const answers: Answers = {
@@ -61,14 +59,20 @@ export interface Answerer {
 }
 
 /** The answer to a request: `disposed` where it is about a trace or a sheet of answers that is no longer shown. */
-export async function answer(
+export function answer(
   answerer: Answerer,
   sheet: ShownSheet | null,
   { id, method, query }: Request,
   failed: (error: unknown) => void,
 ): Promise<Answer> {
+  const isOfSheet = method === "answers" || method === "answer";
+  return answeredBy(id, async () => (isOfSheet ? ofSheet(sheet, method, query) : ofTrace(answerer, method, query)), failed);
+}
+
+/** The answer to request `id` that the work gives: an error, which is reported, where it throws. */
+export async function answeredBy(id: number, work: () => Promise<unknown>, failed: (error: unknown) => void): Promise<Answer> {
   try {
-    const value = method === "answers" || method === "answer" ? ofSheet(sheet, method, query) : await ofTrace(answerer, method, query);
+    const value = await work();
     return value === unwanted ? { kind: "answer", id, outcome: "disposed" } : { kind: "answer", id, outcome: "ok", value };
   } catch (error) {
     failed(error);

@@ -8,7 +8,7 @@ import { type LstmDocument, readDocument } from "../document/document.js";
 import type { Fault, TraceShape } from "../protocol/panel.js";
 import type { Place } from "../report/explanation.js";
 import { ranges } from "../report/summary.js";
-import { atStep, type Cursor, firstCursor, fitted, noUpdates, type Updates } from "./cursor.js";
+import { atStep, type Cursor, firstCursor, fitted, noUpdates, type Updates, withUpdates } from "./cursor.js";
 import { firstFault } from "./fault.js";
 import { shapeOf } from "./shape.js";
 import { Signal } from "./signal.js";
@@ -70,7 +70,6 @@ export class TraceSession {
 
   private readonly trainer = new Trainer();
   private turn = 0;
-  private revision = 0;
   private lastCost = 0;
   private began = 0;
   private running: Promise<void> = Promise.resolve();
@@ -80,6 +79,8 @@ export class TraceSession {
     private readonly clock: Clock,
     /** Where the person stood in this file before; kept until there is a trace to stand in. */
     public cursor: Cursor | null,
+    /** The last revision given to a trace; shared by sessions that one panel shows, so that it tells their traces apart. */
+    readonly revisions = { last: 0 },
   ) {
     this.trainer.wanted = cursor?.updates ?? noUpdates;
     this.follow();
@@ -219,11 +220,10 @@ export class TraceSession {
     if (trace === unwanted) return;
     const found = await this.inSlices("tracing", [0.9, 1], (shouldYield) => ranges(trace, shouldYield), isWanted);
     if (found === unwanted) return;
-    this.traced = { document, trace, shape: shapeOf(++this.revision, trace, found, { training, updates }), training, updates };
+    this.traced = { document, trace, shape: shapeOf(++this.revisions.last, trace, found, { training, updates }), training, updates };
     this.checked = null;
     const cursor = this.cursor === null ? firstCursor(trace) : fitted(this.cursor, trace);
-    const { wanted } = trainer;
-    this.cursor = wanted.taken === 0 ? { t: cursor.t, selection: cursor.selection } : { ...cursor, updates: wanted };
+    this.cursor = withUpdates(cursor, trainer.wanted);
   }
 
   private async checkTrace(traced: Traced, isWanted: () => boolean): Promise<void> {

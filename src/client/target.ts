@@ -9,10 +9,12 @@ import type { Reporter } from "./reporter.js";
 import { revealFault } from "./reveal.js";
 import type { Traced, TraceSession } from "./session.js";
 import type { Sessions } from "./sessions.js";
+import type { WhatIfs } from "./whatIfs.js";
 
 /** What the commands work with. */
 export interface Workbench {
   readonly sessions: Sessions;
+  readonly whatIfs: WhatIfs;
   readonly panels: Panels;
   readonly sheets: AnswerSheets;
   readonly reporter: Reporter;

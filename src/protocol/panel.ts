@@ -7,6 +7,7 @@ import type { Explanation, Place } from "../report/explanation.js";
 import type { AnswerDetail, AnswerRows, SheetShape } from "./answers.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "./gradients.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "./updates.js";
+import type { Change, WhatIfShape } from "./whatIf.js";
 
 export interface LayerShape {
   readonly cell: CellKind;
@@ -112,6 +113,8 @@ export interface PanelState {
   readonly checked: readonly CheckedGradient[] | null;
   /** The answers of the text, or while it has faults or is being checked those of the last one that was; null where the file has none. */
   readonly sheet: SheetShape | null;
+  /** What is supposed of the file's parameters; `trace` and `checked` are of that. */
+  readonly whatIf: WhatIfShape;
   /** Anything else worth a line, such as a file that holds nothing to trace yet. */
   readonly notice: string | null;
 }
@@ -174,6 +177,8 @@ export interface HostRequests {
   answers(query: { readonly revision: number; readonly from: number; readonly to: number }): AnswerRows;
   /** The revision is the sheet's. */
   answer(query: { readonly revision: number; readonly index: number }): AnswerDetail;
+  /** Answered once all of it is computed, and its state told; false where the file has no such numbers. */
+  suppose(query: { readonly changes: readonly Change[] }): boolean;
 }
 
 /** The page tells, the host acts; what changes comes back as a new state. */
@@ -194,6 +199,9 @@ export interface PageEvents {
   checkGradients: Record<string, never>;
   /** The computed value is to replace an answer in the file; the revision is the sheet's. */
   putComputed: { readonly revision: number; readonly index: number };
+  /** What is supposed is to be written into the file. */
+  applyWhatIf: Record<string, never>;
+  discardWhatIf: Record<string, never>;
   /** A fault of the page itself, so that it does not go unseen. */
   failed: { readonly message: string };
 }

@@ -18,7 +18,7 @@ import {
   isTruth,
 } from "./check.js";
 import { isGradientAt, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
-import { isLines, isLink, isPlace, isTokens } from "./inboundTokens.js";
+import { isLines, isLink, isPath, isPlace, isTokens } from "./inboundTokens.js";
 
 const isQuantity = isOneOf("f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat");
 const isRange: Check<readonly [number, number]> = (value): value is readonly [number, number] =>
@@ -67,6 +67,11 @@ const isFault = isShape({
   more: isNumber,
 });
 
+const isWhatIf = isShape({
+  ...{ isStack: isTruth, lossWas: isNullOr(isText), dropped: isListOf(isText) },
+  suppositions: isListOf(isShape({ path: isPath, layer: isNumber, parameter: isText, label: isText, was: isText, value: isText })),
+});
+
 const isState = isShape({
   fileName: isText,
   trace: isNullOr(isTrace),
@@ -78,6 +83,7 @@ const isState = isShape({
   working: isNullOr(isShape({ what: isText, fraction: isNumber })),
   checked: isNullOr(isListOf(isCheckedGradient)),
   sheet: isNullOr(isSheet),
+  whatIf: isWhatIf,
   notice: isNullOr(isText),
 }) as Check<PanelState>;
 
@@ -161,4 +167,5 @@ export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<
   passage: isPassage,
   answers: isRows,
   answer: isDetail,
+  suppose: isTruth,
 };

@@ -12,6 +12,7 @@ import { type Keeper, readSaved, type Saved } from "./saved.js";
 import { StepCache } from "./stepCache.js";
 import { type Tab, tabShown, tabsOf } from "./tabs.js";
 import { type Actions, isSamePlace, type PageView, type Spot, type Surroundings, type TraceView } from "./view.js";
+import { WhatIfState } from "./whatIf/state.js";
 
 type Query<K extends keyof HostRequests> = Parameters<HostRequests[K]>[0];
 
@@ -36,6 +37,8 @@ export class Panel implements Actions {
   readonly optimizer: OptimizerState;
   readonly gradients: GradientsState;
   readonly answers: AnswersState;
+  readonly whatIf: WhatIfState;
+  #surroundings: Surroundings | null = null;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -43,17 +46,16 @@ export class Panel implements Actions {
     this.#saved = readSaved(keeper);
     this.#t = new Pending((a, b) => a === b, changed);
     this.#place = new Pending<Place | null>(isSamePlace, changed);
-    this.#connection = new Connection(port, {
-      state: (state) => this.#take(state),
-      marked: (marked) => {
-        this.#marked = marked;
-        changed();
-      },
-    });
+    const marked = (mark: HostEvents["marked"]): void => {
+      this.#marked = mark;
+      changed();
+    };
+    this.#connection = new Connection(port, { state: (state) => this.#take(state), marked });
     this.#explanation = new Latest((query) => this.#connection.ask("explain", query), changed);
     this.#saturation = new Latest((query) => this.#connection.ask("saturation", query), changed);
+    this.whatIf = new WhatIfState(this.#connection, () => this.#connection.isIdle && this.#next === null, changed);
     this.gradients = new GradientsState(this.#connection, changed);
-    this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
+    this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, this.whatIf, changed);
     this.answers = new AnswersState(this.#connection, changed);
   }
 
@@ -76,9 +78,9 @@ export class Panel implements Actions {
     this.#place.confirmed(state.selection);
     this.#followSelection(this.#place.shown(state.selection));
     this.#takeTrace(state);
-    this.gradients.take(state);
-    this.optimizer.take(state);
-    this.answers.take(state);
+    for (const part of [this.gradients, this.optimizer, this.answers, this.whatIf]) part.take(state);
+    // While a number is dragged what the next drawing needs is asked for at once, so that it is there in the same frame.
+    if (state.whatIf.suppositions.length > 0 && this.#surroundings !== null) this.view(this.#surroundings);
     this.#changed();
   }
 
@@ -107,6 +109,7 @@ export class Panel implements Actions {
 
   /** Everything one drawing needs; asks the host for what is missing. */
   view(surroundings: Surroundings): PageView | null {
+    this.#surroundings = surroundings;
     if (this.#host === null) return null;
     this.#advance(surroundings);
     const trace = this.#shown === null ? null : this.#derive(this.#shown, this.#host, surroundings);

@@ -124,6 +124,27 @@ export const cases: Readonly<Record<string, () => PreviewCase>> = {
     t: 10_000,
     saved: { ...saved, tab: "gradients" },
   }),
+  "what-if": () => ({
+    ...{ fileName: name, text: workedExample, t: 2, selection: { layer: 1, quantity: "f", t: 2, unit: 1 } },
+    supposed: [{ path: ["parameters", "W_f", 0, 1], value: 0.75 }],
+  }),
+  "what-if-some": () => ({
+    ...{ fileName: name, text: trainable, t: 2, selection: { layer: 1, quantity: "o", t: 2, unit: 1 } },
+    supposed: [
+      { path: ["parameters", "W_f", 0, 1], value: 0.75 },
+      { path: ["parameters", "b_i", 0], value: -0.35 },
+      { path: ["parameters", "U_o", 0, 0], value: 1.5 },
+      { path: ["parameters", "b_o", 0], value: 0.81 },
+    ],
+  }),
+  "what-if-optimizer": () => ({
+    ...{ fileName: name, text: trainable, supposed: [{ path: ["parameters", "W_f", 0, 1], value: 0.75 }] },
+    saved: { ...saved, tab: "optimizer", picked: { layer: 1, parameter: "W_f", row: 1, col: 2 } },
+  }),
+  "what-if-answers": () => ({
+    ...{ fileName: "student-07.lstm.json", text: slippedSheet, t: 2, saved: answers },
+    supposed: [{ path: ["parameters", "W_f", 0, 1], value: 0.75 }],
+  }),
   "optimizer-only": () => ({ fileName: "adam-exercise.lstm.json", text: optimizerOnly, updates: { taken: 1, shown: 1 } }),
   "optimizer-start": () => ({ fileName: name, text: trainable, saved: { ...saved, tab: "optimizer" } }),
   optimizer: () => ({

@@ -1,13 +1,15 @@
 /** A host for the page without VS Code: the real session, the real answers, and a message port that copies as VS Code's does. */
 import { checkedGradient } from "../../../src/client/checkedGradient.js";
 import type { Updates } from "../../../src/client/cursor.js";
+import { panelAnswer } from "../../../src/client/panelAnswers.js";
 import { PanelSheet } from "../../../src/client/panelSheet.js";
-import { answer } from "../../../src/client/requests.js";
 import { TraceSession } from "../../../src/client/session.js";
 import { type Sheet, sheetOf } from "../../../src/client/sheet.js";
 import { unwanted } from "../../../src/client/slicer.js";
+import { WhatIf, whatIfState } from "../../../src/client/whatIf.js";
 import type { HostEvents, PanelState, ToHost, ToPage } from "../../../src/protocol/panel.js";
 import { readToHost } from "../../../src/protocol/toHost.js";
+import type { Change } from "../../../src/protocol/whatIf.js";
 
 export interface PreviewCase {
   readonly fileName: string;
@@ -23,6 +25,8 @@ export interface PreviewCase {
   readonly updates?: Updates;
   /** Whether the gradients are checked before anything is shown. */
   readonly isChecked?: boolean;
+  /** What is supposed before anything is shown. */
+  readonly supposed?: readonly Change[];
   /** What the page kept the last time it was open. */
   readonly saved?: unknown;
 }
@@ -41,11 +45,16 @@ export class PreviewHost {
   readonly failures: string[] = [];
   /** Steps asked for so far. */
   stepsAsked = 0;
+  /** Bytes of numbers sent so far. */
+  bytesSent = 0;
+  /** Requests to suppose something, and the most of them that were under way at once. */
+  readonly supposing = { asked: 0, underWay: 0, most: 0 };
   readonly events: unknown[] = [];
   #case: PreviewCase;
   #version = 1;
   #saved: unknown;
   #session: TraceSession;
+  readonly #whatIf: WhatIf;
   readonly #shown = new PanelSheet();
   #checking: object | null = null;
   #sheet: Sheet | null = null;
@@ -61,10 +70,9 @@ export class PreviewHost {
     };
     const host = this;
     this.#session = new TraceSession(source, clock, null);
-    this.#session.changed.subscribe(() => {
-      void this.#check();
-      this.sendState();
-    });
+    this.#whatIf = new WhatIf(this.#session, clock, (error) => this.failures.push(String(error)));
+    this.#session.changed.subscribe(() => void this.#check());
+    this.#whatIf.changed.subscribe(() => this.sendState());
     this.#session.failed.subscribe((error) => this.failures.push(String(error)));
   }
 
@@ -78,6 +86,11 @@ export class PreviewHost {
     },
   };
 
+  /** The file. */
+  get text(): string {
+    return this.#case.text;
+  }
+
   /** Types a new text. */
   async edit(text: string): Promise<void> {
     this.#case = { ...this.#case, text };
@@ -89,9 +102,10 @@ export class PreviewHost {
 
   async ready(): Promise<void> {
     await this.#session.ready();
-    const { t, selection, updates, isChecked } = this.#case;
+    const { t, selection, updates, isChecked, supposed } = this.#case;
     if (updates !== undefined) await this.#session.updateTo(updates);
-    if (isChecked) await this.#session.checkGradients();
+    if (supposed !== undefined) await this.#whatIf.suppose(supposed);
+    if (isChecked) await this.#whatIf.shown.checkGradients();
     if (t !== undefined) this.#session.goTo(t);
     if (selection !== undefined) this.#session.select(selection);
     this.sendState();
@@ -112,12 +126,12 @@ export class PreviewHost {
   }
 
   sendState(): void {
-    const { traced, read, cursor, work, checked } = this.#session;
+    const { traced, read, cursor, work } = this.#session;
+    const { checked } = this.#whatIf.shown;
     const document = read?.document ?? null;
     this.#shown.follow(this.#sheet?.document === document ? this.#sheet : null, document);
     const state: PanelState = {
       fileName: this.#case.fileName,
-      trace: traced?.shape ?? null,
       isStale: this.#session.isStale,
       fault: read?.fault ?? null,
       t: traced === null ? 0 : (cursor?.t ?? 0),
@@ -127,6 +141,7 @@ export class PreviewHost {
       checked: checked?.parameters.map(checkedGradient) ?? null,
       sheet: this.#shown.shown?.shape ?? null,
       notice: null,
+      ...whatIfState(this.#whatIf),
       ...this.#case.shown,
     };
     this.#post({ kind: "event", name: "state", detail: state });
@@ -140,13 +155,23 @@ export class PreviewHost {
     }
     if (message.kind === "request") {
       if (message.method === "steps") this.stepsAsked += message.query.to - message.query.from + 1;
-      void answer(this.#session, this.#shown.shown, message, (error) => this.failures.push(String(error))).then((reply) =>
-        this.#post(reply),
-      );
+      void this.#answer(message);
       return;
     }
     this.events.push(message);
     this.#act(message);
+  }
+
+  async #answer(request: Extract<ToHost, { kind: "request" }>): Promise<void> {
+    const { supposing } = this;
+    const isSupposing = request.method === "suppose";
+    if (isSupposing) {
+      supposing.asked++;
+      supposing.most = Math.max(supposing.most, ++supposing.underWay);
+    }
+    const reply = await panelAnswer(this.#whatIf, this.#shown.shown, request, (error) => this.failures.push(String(error)));
+    if (isSupposing) supposing.underWay--;
+    this.#post(reply);
   }
 
   #act(message: Extract<ToHost, { kind: "event" }>): void {
@@ -160,7 +185,9 @@ export class PreviewHost {
     else if (message.name === "takeAdamStep") showing(taken + 1);
     else if (message.name === "undoAdamStep") showing(taken - 1);
     else if (message.name === "train") showing(taken + trained);
-    else if (message.name === "checkGradients") void this.#session.checkGradients();
+    else if (message.name === "checkGradients") void this.#whatIf.shown.checkGradients();
+    else if (message.name === "discardWhatIf") this.#whatIf.discard();
+    else if (message.name === "applyWhatIf") void this.#apply();
     else if (message.name === "ready") {
       this.sendState();
       if (this.#case.marked) this.#post({ kind: "event", name: "marked", detail: this.#case.marked });
@@ -173,7 +200,23 @@ export class PreviewHost {
     if (found !== null) void this.edit(text.slice(0, found.range.start) + found.computedText + text.slice(found.range.end));
   }
 
+  async #apply(): Promise<void> {
+    const { text } = this.#case;
+    const edits = this.#whatIf.edits();
+    const parts = edits.map(({ range, text: put }, k) => text.slice(edits[k - 1]?.range.end ?? 0, range.start) + put);
+    await this.edit(parts.join("") + text.slice(edits.at(-1)?.range.end ?? 0));
+    this.#whatIf.discard();
+  }
+
   #post(message: ToPage): void {
+    if (message.kind === "answer" && message.outcome === "ok") this.bytesSent += bytesOf(message.value);
     window.postMessage(message, "*");
   }
+}
+
+/** Bytes of the arrays in a message. */
+function bytesOf(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.values(value).reduce((sum: number, member) => sum + bytesOf(member), 0);
 }

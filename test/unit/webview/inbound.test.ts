@@ -21,6 +21,7 @@ const state: PanelState = {
   working: null,
   checked: null,
   sheet: null,
+  whatIf: { isStack: false, suppositions: [], lossWas: null, dropped: [] },
   notice: null,
 };
 
