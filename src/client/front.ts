@@ -113,8 +113,20 @@ function documentInFront(): TextDocument | null {
 
 /** What the active tab shows: a text, the changed side of a comparison, or a trace. */
 export function uriInFront(): Uri | null {
-  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return uriOf(window.tabGroups.activeTabGroup.activeTab?.input);
+}
+
+function uriOf(input: unknown): Uri | null {
   if (input instanceof TabInputText) return input.uri;
   if (input instanceof TabInputTextDiff) return input.modified;
   return input instanceof TabInputCustom && input.viewType === viewType ? input.uri : null;
+}
+
+/** Where the active tab shows no file at all, as a walkthrough does: the file that another tab shows, one in sight before one that is not. */
+export function uriBehind(): Uri | null {
+  const { all, activeTabGroup } = window.tabGroups;
+  if (activeTabGroup.activeTab === undefined || activeTabGroup.activeTab.input !== undefined) return null;
+  const traced = workspace.textDocuments.filter(({ languageId: id }) => id === languageId).map(({ uri }) => uri.toString());
+  const tabs = all.flatMap((group) => group.tabs).filter(({ input }) => traced.includes(uriOf(input)?.toString() ?? ""));
+  return uriOf((tabs.find(({ isActive }) => isActive) ?? tabs.at(-1))?.input);
 }
