@@ -14,6 +14,7 @@ import { Panels } from "./panels.js";
 import { LongWork } from "./progress.js";
 import { Reporter } from "./reporter.js";
 import { Sessions } from "./sessions.js";
+import { Signal } from "./signal.js";
 import type { Clock } from "./slicer.js";
 import { StatusBar } from "./statusBar.js";
 import { followUntitled } from "./untitled.js";
@@ -26,8 +27,24 @@ export interface Host {
   readonly createLanguageClient: CreateLanguageClient;
 }
 
-/** Starts everything; what is returned ends what `context.subscriptions` cannot wait for. */
-export function start(context: ExtensionContext, host: Host): () => Promise<void> {
+/** How many there are of what comes and goes with files and panels: what is closed must not stay. */
+export interface Alive {
+  readonly sessions: number;
+  readonly whatIfs: number;
+  readonly panels: number;
+  readonly sheets: number;
+  readonly listeners: number;
+}
+
+/** The extension at work. */
+export interface Started {
+  alive(): Alive;
+  /** Ends what `context.subscriptions` cannot wait for. */
+  end(): Promise<void>;
+}
+
+/** Starts everything. */
+export function start(context: ExtensionContext, host: Host): Started {
   const log = window.createOutputChannel("Unroll", { log: true });
   const reporter = new Reporter(log);
   const clock: Clock = {
@@ -60,7 +77,13 @@ export function start(context: ExtensionContext, host: Host): () => Promise<void
     followUntitled(memory, workbench),
   );
   const language = startLanguageClient(log, host.createLanguageClient);
-  return async () => {
-    await Promise.all([memory.flush(), language.dispose()]);
+  return {
+    alive: () => ({
+      ...{ sessions: sessions.count, whatIfs: whatIfs.count, panels: panels.count, sheets: sheets.count },
+      listeners: Signal.listenersAlive,
+    }),
+    end: async () => {
+      await Promise.all([memory.flush(), language.dispose()]);
+    },
   };
 }

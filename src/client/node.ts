@@ -1,20 +1,22 @@
 /** The extension in a Node extension host. */
 import type { ExtensionContext } from "vscode";
-import { start } from "./extension.js";
+import { type Started, start } from "./extension.js";
 
-let end: (() => Promise<void>) | undefined;
+let started: Started | undefined;
 
-export function activate(context: ExtensionContext): void {
+/** What is returned tells what is alive. */
+export function activate(context: ExtensionContext): Pick<Started, "alive"> {
   const module = context.asAbsolutePath("dist/server.node.cjs");
-  end = start(context, {
+  started = start(context, {
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     createLanguageClient: async (options) => {
       const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
       return new LanguageClient("unroll", "Unroll", { module, transport: TransportKind.ipc }, options);
     },
   });
+  return { alive: started.alive };
 }
 
 export async function deactivate(): Promise<void> {
-  await end?.();
+  await started?.end();
 }

@@ -28,6 +28,11 @@ export class Panels implements CustomTextEditorProvider, Disposable {
     this.registration = window.registerCustomEditorProvider(viewType, this, { supportsMultipleEditorsPerDocument: false });
   }
 
+  /** How many there are. */
+  get count(): number {
+    return this.views.size;
+  }
+
   /** The panel of this document, where it has one. */
   find(uri: Uri): PanelView | undefined {
     return this.views.get(uri.toString());
