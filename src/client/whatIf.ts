@@ -150,7 +150,10 @@ export class WhatIf {
       getText: () => edited(whatIf.document?.text ?? "", whatIf.edits()),
     };
     this.updates = this.session.cursor?.updates ?? noUpdates;
-    this.supposed = new TraceSession(source, this.clock, this.session.cursor, this.session.revisions);
+    const { clock } = this;
+    // The page sends the next number when the last is drawn: there is no pause in typing to wait for.
+    const unhesitating: Clock = { now: () => clock.now(), pause: () => clock.pause(), delay: () => clock.pause() };
+    this.supposed = new TraceSession(source, unhesitating, this.session.cursor, this.session.revisions);
     this.supposed.changed.subscribe(() => this.changed.fire());
     this.supposed.failed.subscribe(this.failed);
   }

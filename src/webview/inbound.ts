@@ -131,7 +131,7 @@ const isExplanation = isShape({
   place: isPlace,
   title: isText,
   equation: isLines,
-  terms: isListOf(isShape({ label: isTokens, index: isNumber, link: isMissingOr(isLink), count: isNumber })),
+  terms: isListOf(isShape({ label: isTokens, index: isNumber, link: isMissingOr(isLink), own: isMissingOr(isNumber), count: isNumber })),
   hue: isText,
   activation: isNullOr(isActivation),
   usedIn: isLines,

@@ -1,6 +1,6 @@
 /** The parameters behind the value that is explained, each to be supposed another. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Explanation } from "../../report/explanation.js";
+import type { Explanation, Link } from "../../report/explanation.js";
 import { hueClass } from "../names.js";
 import { entryLabel } from "../optimizer/matrix.js";
 import { lettersOf, symbol } from "../optimizer/symbols.js";
@@ -10,16 +10,17 @@ import { type Adjustable, keyOf, parameterOf, type WhatIfActions } from "./view.
 /** Of a long sum only the first numbers have fields. */
 const most = 8;
 
-/** The numbers of parameters in the equation, each once, as the file has them or as they are supposed. */
-export function fieldsOf({ equation, numbers }: Explanation, actions: WhatIfActions): readonly Adjustable[] {
-  const fields = new Map<string, Adjustable>();
-  for (const token of equation.flatMap(({ right }) => right)) {
-    if (token.kind !== "number" || token.link?.kind !== "source" || parameterOf(token.link.path) === null) continue;
-    const { path } = token.link;
-    const value = numbers[token.index];
-    if (!fields.has(keyOf(path))) fields.set(keyOf(path), actions.adjusted(path) ?? { path, was: value, value });
-  }
-  return [...fields.values()].slice(0, most);
+/** The numbers of parameters in the equation and behind its largest terms, each once, as the file has them or as they are supposed. */
+export function fieldsOf({ place, equation, terms, numbers }: Explanation, actions: WhatIfActions): readonly Adjustable[] {
+  const found = new Map<string, Adjustable>();
+  const add = (link: Link | undefined, index: number): void => {
+    if (link?.kind !== "source" || parameterOf(link.path) === null || found.has(keyOf(link.path))) return;
+    const { path } = link;
+    found.set(keyOf(path), actions.adjusted(path) ?? { path, was: numbers[index], value: numbers[index] });
+  };
+  for (const token of equation.flatMap(({ right }) => right)) if (token.kind === "number") add(token.link, token.index);
+  for (const { link, own } of terms) if (own !== undefined) add(link, own);
+  return actions.held(JSON.stringify(place), found).slice(0, most);
 }
 
 /** `shown`: the update shown; only the file's own numbers can be supposed. */

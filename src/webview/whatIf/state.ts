@@ -15,6 +15,7 @@ export class WhatIfState implements WhatIfActions {
   #host: ReadonlyMap<string, Adjustable> = new Map();
   #waiting: Asked = new Map();
   #underWay: Asked = new Map();
+  #held: { readonly place: string; readonly paths: ReadonlyMap<string, NumberPath> } = { place: "", paths: new Map() };
   /** Whether what is supposed is to be applied once all of it has arrived. */
   #isToBeApplied = false;
 
@@ -37,6 +38,18 @@ export class WhatIfState implements WhatIfActions {
     if (asked === undefined) return this.#host.get(key) ?? null;
     const { value } = asked;
     return value === null ? null : { ...asked, value };
+  }
+
+  held(place: string, numbers: ReadonlyMap<string, Adjustable>): readonly Adjustable[] {
+    const before = this.#held.place === place ? this.#held.paths : new Map<string, NumberPath>();
+    const shown = new Map<string, Adjustable>();
+    for (const [key, path] of before) {
+      const number = numbers.get(key) ?? this.adjusted(path);
+      if (number !== null) shown.set(key, number);
+    }
+    for (const [key, number] of numbers) if (!shown.has(key)) shown.set(key, number);
+    this.#held = { place, paths: new Map([...shown].map(([key, { path }]) => [key, path])) };
+    return [...shown.values()];
   }
 
   suppose({ path, was }: Adjustable, value: number | null): void {

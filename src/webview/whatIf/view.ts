@@ -14,6 +14,8 @@ export interface Adjustable {
 export interface WhatIfActions {
   /** What is supposed in place of the number at `path`: what was asked for last, which may be ahead of what is drawn; null where nothing is. */
   adjusted(path: NumberPath): Adjustable | null;
+  /** The numbers of one place in the order they were first shown: one that is supposed stays, though its term has become too small to be among them. */
+  held(place: string, numbers: ReadonlyMap<string, Adjustable>): readonly Adjustable[];
   /** With null the file's own number again. */
   suppose(number: Adjustable, value: number | null): void;
   apply(): void;

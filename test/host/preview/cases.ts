@@ -18,6 +18,11 @@ const name = "worked-example.lstm.json";
 const saved = { layer: 1, unit: 1, firstStep: 0 };
 const answers = { ...saved, tab: "answers" };
 
+/** 24 units over T steps, the cursor in the midst of the first thousand. */
+function wideOf(T: number): PreviewCase {
+  return { fileName: "wide.lstm.json", text: made({ cell: "lstm", D: 1, H: 24, T, K: 0, targetEvery: 0, seed: 5 }), t: 500 };
+}
+
 /** With the Answers tab open. */
 const sheets: Readonly<Record<string, () => PreviewCase>> = {
   "answers-clean": () => ({ fileName: name, text: cleanSheet, t: 2, saved: answers }),
@@ -70,6 +75,8 @@ export const cases: Readonly<Record<string, () => PreviewCase>> = {
     t: 250,
     selection: { layer: 1, quantity: "o", t: 250, unit: 100 },
   }),
+  "wide-1000": () => wideOf(1000),
+  "wide-100000": () => wideOf(100_000),
   long: () => ({
     fileName: "long.lstm.json",
     text: made({ cell: "lstm", D: 2, H: 4, T: 100_000, K: 0, targetEvery: 1000, seed: 7 }),
@@ -136,6 +143,10 @@ export const cases: Readonly<Record<string, () => PreviewCase>> = {
       { path: ["parameters", "U_o", 0, 0], value: 1.5 },
       { path: ["parameters", "b_o", 0], value: 0.81 },
     ],
+  }),
+  "what-if-heat": () => ({
+    ...cases.heat(),
+    supposed: [{ path: ["layers", 0, "parameters", "b_f", 16], value: 1.5 }],
   }),
   "what-if-optimizer": () => ({
     ...{ fileName: name, text: trainable, supposed: [{ path: ["parameters", "W_f", 0, 1], value: 0.75 }] },

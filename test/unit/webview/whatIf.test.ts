@@ -169,6 +169,19 @@ describe("supposing", () => {
     assert.equal(host.state.adjusted(["parameters", "U_f", 0, 0]), null);
   });
 
+  it("keeps the numbers of a place in their order, and one that is supposed though it is no longer among them", () => {
+    const host = new SlowHost();
+    const [a, b, c] = ["a", "b", "c"].map((name) => number(name));
+    const of = (...numbers: (typeof a)[]) => new Map(numbers.map((each) => [keyOf(each.path), each]));
+    const names = (place: string, ...numbers: (typeof a)[]) => host.state.held(place, of(...numbers)).map(({ path }) => path[1]);
+    assert.deepEqual(names("f", a, b), ["a", "b"]);
+    assert.deepEqual(names("f", b, a), ["a", "b"]);
+    host.state.suppose(a, 0.001);
+    assert.deepEqual(names("f", b, c), ["a", "b", "c"]);
+    assert.deepEqual(names("f", c), ["a", "c"]);
+    assert.deepEqual(names("i", b), ["b"]);
+  });
+
   it("forgets on discarding what has not been sent", async () => {
     const host = new SlowHost();
     host.state.suppose(number("W_f"), 2);
