@@ -2,7 +2,7 @@
 import type { Trace } from "../core/trace.js";
 import type { TraceShape } from "../protocol/panel.js";
 import { isIn } from "./cursor.js";
-import type { Request } from "./requests.js";
+import type { PanelRequest, Request } from "./requests.js";
 import type { Traced } from "./session.js";
 
 /** How many questions of a kind are kept: what is in sight is at most two pieces of the strips. The answers to other kinds may take long. */
@@ -15,7 +15,7 @@ export class Ahead {
   private shape: TraceShape | null = null;
 
   /** Keeps what the page asks about this trace. */
-  remember(request: Request, shape: TraceShape | null): void {
+  remember(request: PanelRequest, shape: TraceShape | null): void {
     if (shape === null || !isKept(request)) return;
     const before = this.shape !== null && isAlike(this.shape, shape) ? this.asked : [];
     const others = before.filter((other) => other.method !== request.method);
@@ -40,7 +40,7 @@ function isAnswered(request: Kept, trace: Trace): boolean {
   return request.method !== "explain" || isIn(request.query.place, trace);
 }
 
-function isKept(request: Request): request is Kept {
+function isKept(request: PanelRequest): request is Kept {
   return Object.hasOwn(kept, request.method);
 }
 

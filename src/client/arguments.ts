@@ -1,5 +1,8 @@
 /** What a command is given: by a menu, a keybinding, a script or a test, in any order. */
 
+import { isChange } from "../protocol/toHost.js";
+import type { Change } from "../protocol/whatIf.js";
+
 /** The parts of a vscode.Uri that say which document is meant; what comes from another process has only these. */
 export interface UriParts {
   readonly scheme: string;
@@ -79,4 +82,9 @@ export function comparedIn(args: readonly unknown[]): ComparedArguments {
     update: typeof update === "number" ? update : null,
     tolerance: typeof tolerance === "number" && tolerance >= 0 && tolerance < Number.POSITIVE_INFINITY ? tolerance : null,
   };
+}
+
+/** The first argument that names a number and what it is to be, as `{ path, value }`; null where none does. A value of null takes it back. */
+export function changeIn(args: readonly unknown[]): Change | null {
+  return args.find(isChange) ?? null;
 }

@@ -1,23 +1,25 @@
 /** The extension in a web worker extension host. */
 import type { ExtensionContext } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
-import { start } from "./extension.js";
+import { type Started, start } from "./extension.js";
 import { startServerWorker } from "./serverWorker.js";
 
 /** For Node's entry file, whose bundle takes it from this one. */
 export { start };
 
-let end: (() => Promise<void>) | undefined;
+let started: Started | undefined;
 
-export function activate(context: ExtensionContext): void {
-  end = start(context, {
+/** What is returned tells what is alive. */
+export function activate(context: ExtensionContext): Pick<Started, "alive"> {
+  started = start(context, {
     pause: pauses(),
     createLanguageClient: (options) => createLanguageClient(context, options),
   });
+  return { alive: started.alive };
 }
 
 export async function deactivate(): Promise<void> {
-  await end?.();
+  await started?.end();
 }
 
 /** A worker alone the library would not know, as VS Code puts a constructor of its own in `Worker`'s place: it is handed what to talk by. */

@@ -15,6 +15,7 @@ import { lossName } from "./shape.js";
 import { lossText } from "./status.js";
 import { documentFor, type Target, targetFor, type Workbench } from "./target.js";
 import { checkGradients, takeAdamStep, trainSome, undoAdamStep, writeParameters } from "./training.js";
+import { applyWhatIf, discardWhatIf, suppose } from "./whatIfCommands.js";
 
 /** Where a file stands after a step. */
 export interface Position {
@@ -29,13 +30,33 @@ export interface ComputedLoss {
   readonly total: number | null;
 }
 
+type Run = (args: readonly unknown[]) => Promise<unknown>;
+type Acting = (args: readonly unknown[], workbench: Workbench) => Promise<unknown>;
+
+/** Those that want nothing but the workbench. */
+const acting = {
+  takeAdamStep,
+  undoAdamStep,
+  train: trainSome,
+  writeParameters,
+  checkGradients,
+  whatIf: suppose,
+  applyWhatIf,
+  discardWhatIf,
+  checkAnswers,
+  revealValue,
+  exportTrace,
+  exportFigure,
+  compareWith,
+} satisfies Partial<Record<keyof typeof commandIds, Acting>>;
+
 export function registerCommands(workbench: Workbench, context: ExtensionContext): Disposable {
   const { sessions, panels, reporter } = workbench;
   const stepping = (to: (position: Position) => number) => async (args: readonly unknown[]) => {
     const target = await targetFor(args, workbench);
     return target === null ? null : moved(target, to(positionOf(target)));
   };
-  const handlers: Readonly<Record<keyof typeof commandIds, (args: readonly unknown[]) => Promise<unknown>>> = {
+  const handlers: Readonly<Record<Exclude<keyof typeof commandIds, keyof typeof acting>, Run>> = {
     openTrace: async (args) => {
       const document = await documentFor(args);
       if (document === null) return null;
@@ -56,16 +77,6 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
       const target = await targetFor(args, workbench);
       return target === null ? null : computeLoss(target, uriIn(args) === null && !panels.find(target.document.uri)?.panel.visible);
     },
-    takeAdamStep: (args) => takeAdamStep(args, workbench),
-    undoAdamStep: (args) => undoAdamStep(args, workbench),
-    train: (args) => trainSome(args, workbench),
-    writeParameters: (args) => writeParameters(args, workbench),
-    checkGradients: (args) => checkGradients(args, workbench),
-    checkAnswers: (args) => checkAnswers(args, workbench),
-    revealValue: (args) => revealValue(args, workbench),
-    exportTrace: (args) => exportTrace(args, workbench),
-    exportFigure: (args) => exportFigure(args, workbench),
-    compareWith: (args) => compareWith(args, workbench),
     newFromExample: (args) => newFromExample(args, context),
     goToFault: async (args) => {
       const document = await documentFor(args);
@@ -74,6 +85,9 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
   };
   return Disposable.from(
     ...Object.entries(handlers).map(([name, run]) => register(commandIds[name as keyof typeof commandIds], run, reporter)),
+    ...Object.entries(acting).map(([name, act]) =>
+      register(commandIds[name as keyof typeof commandIds], (args) => act(args, workbench), reporter),
+    ),
   );
 }
 

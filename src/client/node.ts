@@ -1,14 +1,15 @@
 /** The extension in a Node extension host. */
 import type { ExtensionContext } from "vscode";
-import { start } from "./extension.js";
+import { type Started, start } from "./extension.js";
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-let end: (() => Promise<void>) | undefined;
+let started: Started | undefined;
 
-export function activate(context: ExtensionContext): void {
+/** What is returned tells what is alive. */
+export function activate(context: ExtensionContext): Pick<Started, "alive"> {
   const module = context.asAbsolutePath("dist/server.node.cjs");
-  end = start(context, {
+  started = start(context, {
     pause,
     // The library is large: others have their turn before it and between its parts.
     createLanguageClient: async (options) => {
@@ -22,8 +23,9 @@ export function activate(context: ExtensionContext): void {
       return client;
     },
   });
+  return { alive: started.alive };
 }
 
 export async function deactivate(): Promise<void> {
-  await end?.();
+  await started?.end();
 }

@@ -1,7 +1,7 @@
 /** The panel's page before its script runs: nothing but the script, the styles and a policy that allows no more. */
 
 /** In `media`, in this order. */
-export const styleSheets = ["panel.css", "tabs.css", "answers.css", "insights.css"] as const;
+export const styleSheets = ["panel.css", "tabs.css", "answers.css", "insights.css", "whatIf.css"] as const;
 
 export interface PanelFiles {
   /** The webview's own origin, as VS Code names it for a content security policy. */

@@ -7,26 +7,29 @@ import { readToHost } from "../protocol/toHost.js";
 import { Ahead } from "./ahead.js";
 import { rangeIn } from "./answerDiagnostics.js";
 import type { AnswerSheets } from "./answers.js";
+import type { ShownComparison } from "./comparison.js";
 import type { Comparisons } from "./comparisons.js";
 import { isIn } from "./cursor.js";
 import { Marker } from "./marker.js";
 import { commandIds } from "./names.js";
 import { PageFigures } from "./pageFigures.js";
+import { panelAnswer } from "./panelAnswers.js";
 import { PanelSheet } from "./panelSheet.js";
 import { panelState } from "./panelState.js";
 import type { Reporter } from "./reporter.js";
-import { type Answer, answer, type Request } from "./requests.js";
+import type { Answer, PanelRequest } from "./requests.js";
 import { revealFault, revealRange } from "./reveal.js";
 import { revealBlank } from "./revealBlank.js";
 import type { TraceSession } from "./session.js";
 import { decimals, onSettingsChanged } from "./settings.js";
+import type { WhatIf } from "./whatIf.js";
 
 type PageEvent = Extract<ToHost, { kind: "event" }>;
 type Handlers = { readonly [K in keyof PageEvents]: (detail: PageEvents[K]) => void };
 
 /** What a panel shows, and whom it tells of what fails. */
 export interface Shown {
-  readonly session: TraceSession;
+  readonly whatIf: WhatIf;
   readonly sheets: AnswerSheets;
   readonly comparisons: Comparisons;
   readonly reporter: Reporter;
@@ -36,6 +39,7 @@ export class PanelView implements Disposable {
   private readonly subscriptions: Disposable;
   private readonly marker: Marker;
   private readonly session: TraceSession;
+  private readonly whatIf: WhatIf;
   private readonly sheets: AnswerSheets;
   private readonly comparisons: Comparisons;
   private readonly reporter: Reporter;
@@ -47,12 +51,15 @@ export class PanelView implements Disposable {
   private isListening = false;
   /** Whether the state is on its way already. */
   private isDue = false;
+  private sending: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly document: TextDocument,
     readonly panel: WebviewPanel,
-    { session, sheets, comparisons, reporter }: Shown,
+    { whatIf, sheets, comparisons, reporter }: Shown,
   ) {
+    const { session } = whatIf;
+    this.whatIf = whatIf;
     this.session = session;
     this.sheets = sheets;
     this.comparisons = comparisons;
@@ -62,7 +69,7 @@ export class PanelView implements Disposable {
       this.marker,
       this.figures,
       panel.webview.onDidReceiveMessage((data: unknown) => this.receive(data)),
-      new Disposable(session.changed.subscribe(() => this.sendState())),
+      new Disposable(whatIf.changed.subscribe(() => this.sendState())),
       new Disposable(sheets.changed.subscribe((changed) => changed === document && this.sendState())),
       new Disposable(comparisons.changed.subscribe((changed) => changed === document && this.sendState())),
       onSettingsChanged(() => this.sendState()),
@@ -77,13 +84,25 @@ export class PanelView implements Disposable {
     const message = readToHost(data);
     if (message === null) this.reporter.failed(new Error(`the panel sent a message that is none: ${JSON.stringify(data)?.slice(0, 200)}`));
     else if (message.kind === "request") {
-      this.ahead.remember(message, this.session.traced?.shape ?? null);
-      this.reporter.background(this.answer(message).then((reply) => this.post(reply)));
+      this.ahead.remember(message, this.whatIf.shown.traced?.shape ?? null);
+      this.reporter.background(this.reply(message));
     } else this.handle(message);
   }
 
-  private answer(request: Request): Promise<Answer> {
-    return answer(this.session, this.sheet.shown, request, this.reporter.failed, this.comparisons.of(this.document));
+  /** The state that an answer speaks of is told before it. */
+  private async reply(request: PanelRequest): Promise<void> {
+    const reply = await this.answer(request);
+    await this.sending;
+    this.post(reply);
+  }
+
+  private answer(request: PanelRequest): Promise<Answer> {
+    return panelAnswer(this.whatIf, { sheet: this.sheet.shown, comparison: this.comparison() }, request, this.reporter.failed);
+  }
+
+  /** Of the file's own trace: there is none while another is supposed. */
+  private comparison(): ShownComparison | null {
+    return this.whatIf.supposed === null ? this.comparisons.of(this.document) : null;
   }
 
   private handle<E extends PageEvent>({ name, detail }: E): void {
@@ -109,20 +128,29 @@ export class PanelView implements Disposable {
       if (range !== null) this.reporter.background(revealRange(this.document, range, this.panel.viewColumn));
     },
     goToFault: () => this.reporter.background(revealFault(this.document, this.session, this.panel.viewColumn)),
-    cancel: () => this.session.cancel(),
+    cancel: () => {
+      this.session.cancel();
+      this.whatIf.supposed?.cancel();
+    },
     takeAdamStep: () => this.run("takeAdamStep"),
     undoAdamStep: () => this.run("undoAdamStep"),
     train: () => this.run("train"),
     showUpdate: ({ update }) =>
       this.reporter.background(this.session.updateTo({ taken: this.session.traced?.updates.taken ?? 0, shown: update })),
     writeParameters: () => this.run("writeParameters"),
-    checkGradients: () => this.run("checkGradients"),
+    checkGradients: () => {
+      const { shown } = this.whatIf;
+      if (shown === this.session) this.run("checkGradients");
+      else this.reporter.background(shown.checkGradients());
+    },
     putComputed: ({ revision, index }) => this.reporter.background(this.putComputed(revision, index)),
     revealBlank: ({ key }) => this.reporter.background(revealBlank(this.session, key)),
     figure: (detail) => this.figures.figure(detail),
     noFigure: (detail) => this.figures.noFigure(detail),
     endComparison: () => this.comparisons.end(this.document),
     goToOtherFault: () => this.reporter.background(this.comparisons.revealFault(this.document, this.panel.viewColumn)),
+    applyWhatIf: () => this.run("applyWhatIf"),
+    discardWhatIf: () => this.run("discardWhatIf"),
     failed: ({ message }) => this.reporter.failed(new Error(message)),
   };
 
@@ -144,12 +172,13 @@ export class PanelView implements Disposable {
     this.sheet.follow(this.sheets.of(this.document), this.session.read?.document ?? null, this.session.cursor?.revealed);
     if (!this.isListening || this.isDue) return;
     this.isDue = true;
-    this.reporter.background(this.sendWhenSettled());
+    this.sending = this.sendWhenSettled();
+    this.reporter.background(this.sending);
   }
 
   /** Several changes at once are one message, and what the page will ask about a new trace goes before it. */
   private async sendWhenSettled(): Promise<void> {
-    const questions = this.ahead.questions(this.session.traced);
+    const questions = this.ahead.questions(this.whatIf.shown.traced);
     const answers = await Promise.all(questions.map((request) => this.answer(request)));
     this.isDue = false;
     const known = questions.flatMap((question, index) => {
@@ -158,8 +187,8 @@ export class PanelView implements Disposable {
     });
     if (known.length > 0) this.post({ kind: "event", name: "ahead", detail: known });
     const fileName = this.document.uri.path.split("/").at(-1) ?? "";
-    const beside = { sheet: this.sheet.shown, comparison: this.comparisons.of(this.document) };
-    this.post({ kind: "event", name: "state", detail: panelState(this.session, beside, fileName, decimals()) });
+    const beside = { sheet: this.sheet.shown, comparison: this.comparison() };
+    this.post({ kind: "event", name: "state", detail: panelState(this.whatIf, beside, fileName, decimals()) });
   }
 
   private sendMark(): void {

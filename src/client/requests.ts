@@ -15,7 +15,9 @@ import { unwanted } from "./slicer.js";
 import { stepsOf } from "./steps.js";
 import { lossesOf, updateOf } from "./updateRequests.js";
 
-export type Request = Extract<ToHost, { kind: "request" }>;
+export type PanelRequest = Extract<ToHost, { kind: "request" }>;
+/** What is only asked; what changes what is supposed is answered elsewhere. */
+export type Request = Exclude<PanelRequest, { method: "suppose" }>;
 export type Answer = Extract<ToPage, { kind: "answer" }>;
 /** What may take long is sliced. */
 type Value<K extends keyof HostRequests> =
@@ -23,12 +25,9 @@ type Value<K extends keyof HostRequests> =
   | ((shouldYield: ShouldYield) => Sliced<ReturnType<HostRequests[K]>>)
   | Promise<ReturnType<HostRequests[K]> | typeof unwanted>;
 type OfSheet = "answers" | "answer";
+type OfTrace = Exclude<Request["method"], OfSheet | "otherSteps">;
 type Answers = {
-  readonly [K in Exclude<keyof HostRequests, OfSheet | "otherSteps">]: (
-    traced: Traced,
-    query: Parameters<HostRequests[K]>[0],
-    answerer: Answerer,
-  ) => Value<K>;
+  readonly [K in OfTrace]: (traced: Traced, query: Parameters<HostRequests[K]>[0], answerer: Answerer) => Value<K>;
 };
 
 const answers: Answers = {
@@ -65,20 +64,24 @@ export interface Answerer {
 }
 
 /** The answer to a request: `disposed` where it is about a trace, a sheet of answers or a comparison that is no longer shown. */
-export async function answer(
+export function answer(
   answerer: Answerer,
   sheet: ShownSheet | null,
   { id, method, query }: Request,
   failed: (error: unknown) => void,
   comparison: ShownComparison | null = null,
 ): Promise<Answer> {
+  const work = async () => {
+    if (method === "answers" || method === "answer") return ofSheet(sheet, method, query);
+    return method === "otherSteps" ? ofOther(comparison, query) : ofTrace(answerer, method, query);
+  };
+  return answeredBy(id, work, failed);
+}
+
+/** The answer to request `id` that the work gives: an error, which is reported, where it throws. */
+export async function answeredBy(id: number, work: () => Promise<unknown>, failed: (error: unknown) => void): Promise<Answer> {
   try {
-    const value =
-      method === "answers" || method === "answer"
-        ? ofSheet(sheet, method, query)
-        : method === "otherSteps"
-          ? ofOther(comparison, query)
-          : await ofTrace(answerer, method, query);
+    const value = await work();
     return value === unwanted ? { kind: "answer", id, outcome: "disposed" } : { kind: "answer", id, outcome: "ok", value };
   } catch (error) {
     failed(error);

@@ -70,7 +70,6 @@ export class TraceSession {
 
   private readonly trainer = new Trainer();
   private turn = 0;
-  private revision = 0;
   private lastCost = 0;
   private began = 0;
   private running: Promise<void> = Promise.resolve();
@@ -80,6 +79,8 @@ export class TraceSession {
     private readonly clock: Clock,
     /** Where the person stood in this file before; kept until there is a trace to stand in. */
     public cursor: Cursor | null,
+    /** The last revision given to a trace; shared by sessions that one panel shows, so that it tells their traces apart. */
+    readonly revisions = { last: 0 },
   ) {
     this.trainer.wanted = cursor?.updates ?? noUpdates;
     this.follow();
@@ -220,7 +221,7 @@ export class TraceSession {
     const by = { revealed: this.cursor?.revealed ?? [], shown: updates.shown };
     const found = await this.inSlices("tracing", [0.9, 1], (shouldYield) => survey(document, trace, by, shouldYield), isWanted);
     if (found === unwanted) return;
-    this.traced = { document, trace, ...found, shape: shapeOf(++this.revision, found, { training, updates }), training, updates };
+    this.traced = { document, trace, ...found, shape: shapeOf(++this.revisions.last, found, { training, updates }), training, updates };
     this.checked = null;
     this.cursor = standing(this.cursor, trace, trainer.wanted);
   }

@@ -50,6 +50,8 @@ export const writeParameters: Command = async (args, workbench) => {
   if (target === null) return null;
   const { document, session, traced } = target;
   const { training, updates } = traced;
+  if (session.cursor?.whatIf !== undefined)
+    return refuse(l10n.t("Apply or discard the what-if first: these are not the file's own updates."));
   if (training === null || updates.shown === 0) return refuse(l10n.t("The file says what is shown already: no update has been taken."));
   const { version } = document;
   const state = await session.compute(traced, (shouldYield) => training.stateAt(updates.shown, shouldYield));

@@ -30,6 +30,9 @@ export interface PageEvents {
   endComparison: Record<string, never>;
   /** The fault of the file that the trace is compared with is to be shown. */
   goToOtherFault: Record<string, never>;
+  /** What is supposed is to be written into the file. */
+  applyWhatIf: Record<string, never>;
+  discardWhatIf: Record<string, never>;
   /** A fault of the page itself, so that it does not go unseen. */
   failed: { readonly message: string };
 }

@@ -9,6 +9,7 @@ import type { GradientAt, GradientSteps, GradientSummary, Passage } from "./grad
 import type { InsightsOfTrace } from "./insights.js";
 import type { PageEvents } from "./pageEvents.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "./updates.js";
+import type { Change, WhatIfShape } from "./whatIf.js";
 
 export interface LayerShape {
   readonly cell: CellKind;
@@ -118,6 +119,8 @@ export interface PanelState {
   readonly sheet: SheetShape | null;
   /** The trace compared with another; null where it is not. */
   readonly comparison: ComparisonShape | null;
+  /** What is supposed of the file's parameters; `trace` and `checked` are of that. */
+  readonly whatIf: WhatIfShape;
   /** Anything else worth a line, such as a file that holds nothing to trace yet. */
   readonly notice: string | null;
 }
@@ -185,6 +188,8 @@ export interface HostRequests {
   answers(query: { readonly revision: number; readonly from: number; readonly to: number }): AnswerRows;
   /** The revision is the sheet's. */
   answer(query: { readonly revision: number; readonly index: number }): AnswerDetail;
+  /** Answered once all of it is computed, and its state told; false where the file has no such numbers. */
+  suppose(query: { readonly changes: readonly Change[] }): boolean;
 }
 
 /** A question the page has not asked yet, and its answer. */

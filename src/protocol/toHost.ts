@@ -3,6 +3,7 @@ import type { Path } from "../document/problem.js";
 import type { Place } from "../report/explanation.js";
 import type { PageEvents } from "./pageEvents.js";
 import type { HostRequests, ToHost } from "./panel.js";
+import type { Change } from "./whatIf.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Check<T> = (value: unknown) => value is T;
@@ -33,6 +34,13 @@ export const isPlace: Check<Place> = (value): value is Place =>
 
 const isPath: Check<Path> = (value): value is Path =>
   Array.isArray(value) && value.length <= longestPath && value.every((part) => typeof part === "string" || isWhole(part, 0));
+
+/** A number of the file supposed to be another, or as the file has it. */
+export const isChange: Check<Change> = (value): value is Change =>
+  isFields(value) && isPath(value.path) && (value.value === null || Number.isFinite(value.value));
+
+/** Numbers are supposed one by one: so many at once are none a person has touched. */
+const mostChanges = 1024;
 
 function isAbout(value: unknown): value is Fields & { readonly revision: number } {
   return isFields(value) && isWhole(value.revision, 0);
@@ -73,6 +81,8 @@ const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
   answers: (value): value is Query<"answers"> =>
     isAbout(value) && isWhole(value.from, 0) && isWhole(value.to, value.from) && value.to - value.from < mostAnswers,
   answer: (value): value is Query<"answer"> => isAnswerOfSheet(value),
+  suppose: (value): value is Query<"suppose"> =>
+    isFields(value) && Array.isArray(value.changes) && value.changes.length <= mostChanges && value.changes.every(isChange),
 };
 
 /** An event that says no more than its name. */
@@ -99,6 +109,8 @@ const isDetail: { readonly [K in keyof PageEvents]: Check<PageEvents[K]> } = {
     isFields(value) && isWhole(value.id, 0) && typeof value.message === "string" && value.message.length <= longestMessage,
   endComparison: isBare,
   goToOtherFault: isBare,
+  applyWhatIf: isBare,
+  discardWhatIf: isBare,
   failed: (value): value is PageEvents["failed"] =>
     isFields(value) && typeof value.message === "string" && value.message.length <= longestMessage,
 };

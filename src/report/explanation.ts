@@ -46,6 +46,8 @@ export interface Term {
   readonly label: readonly Token[];
   readonly index: number;
   readonly link?: Link;
+  /** Index of the file's own number that the link leads to, where it leads into the file: the weight of a product. */
+  readonly own?: number;
   readonly count: number;
 }
 

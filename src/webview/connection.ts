@@ -32,6 +32,11 @@ export class Connection {
     port.listen((data) => this.#receive(data));
   }
 
+  /** Whether every request has been answered. */
+  get isIdle(): boolean {
+    return this.#waiting.size === 0;
+  }
+
   tell<K extends keyof PageEvents>(name: K, detail: PageEvents[K]): void {
     this.#port.post({ kind: "event", name, detail } as ToHost);
   }

@@ -70,5 +70,14 @@ function stepButton(name: IconName, label: string, key: string, isAtEnd: boolean
 function lossTemplate(trace: TraceShape, loss: NonNullable<TraceShape["loss"]>, host: PanelState): TemplateResult {
   const total = loss.total === null ? null : Number(loss.total);
   const some = loss.count < trace.T ? ` of ${loss.count}` : "";
-  return html`<span class="muted">loss</span> ${total === null ? blankTemplate("strong") : html`<span class="n strong" title=${shortest(total)}>${formatFine(total, host.decimals)}</span>`} <span class="muted">${loss.label}, ${loss.reduction}${some}</span>`;
+  const was = host.whatIf.suppositions.length > 0 && host.whatIf.lossWas !== null ? Number(host.whatIf.lossWas) : null;
+  const before =
+    was === null
+      ? nothing
+      : html`<span class="n" title=${`${shortest(was)} in the file`}>${formatFine(was, host.decimals)}</span> <span class="muted">→</span> `;
+  const now =
+    total === null
+      ? blankTemplate("strong")
+      : html`<span class="n strong" title=${shortest(total)}>${formatFine(total, host.decimals)}</span>`;
+  return html`<span class="muted">loss</span> ${before}${now} <span class="muted">${loss.label}, ${loss.reduction}${some}</span>`;
 }

@@ -20,7 +20,7 @@ import {
 } from "./check.js";
 import { isComparisonWith } from "./compare/inbound.js";
 import { isGradientAt, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
-import { isLines, isLink, isPlace, isTokens } from "./inboundTokens.js";
+import { isLines, isLink, isPath, isPlace, isTokens } from "./inboundTokens.js";
 import { isInsights } from "./insights/inbound.js";
 
 const isQuantity = isOneOf("f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat");
@@ -70,6 +70,11 @@ const isFault = isShape({
   more: isNumber,
 });
 
+const isWhatIf = isShape({
+  ...{ isStack: isTruth, lossWas: isNullOr(isText), dropped: isListOf(isText) },
+  suppositions: isListOf(isShape({ path: isPath, layer: isNumber, parameter: isText, label: isText, was: isText, value: isText })),
+});
+
 const isState = isShape({
   fileName: isText,
   trace: isNullOr(isTrace),
@@ -82,6 +87,7 @@ const isState = isShape({
   checked: isNullOr(isListOf(isCheckedGradient)),
   sheet: isNullOr(isSheet),
   comparison: isNullOr(isComparisonWith(isTrace)),
+  whatIf: isWhatIf,
   notice: isNullOr(isText),
 }) as Check<PanelState>;
 
@@ -136,7 +142,7 @@ const isExplanation = isShape({
   place: isPlace,
   title: isText,
   equation: isLines,
-  terms: isListOf(isShape({ label: isTokens, index: isNumber, link: isMissingOr(isLink), count: isNumber })),
+  terms: isListOf(isShape({ label: isTokens, index: isNumber, link: isMissingOr(isLink), own: isMissingOr(isNumber), count: isNumber })),
   hue: isText,
   activation: isNullOr(isActivation),
   usedIn: isLines,
@@ -176,4 +182,5 @@ export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<
   otherSteps: isSteps,
   answers: isRows,
   answer: isDetail,
+  suppose: isTruth,
 };

@@ -15,6 +15,7 @@ import { optimizerTemplate } from "./optimizer/optimizer.js";
 import { stripsTemplate } from "./strips/strips.js";
 import { panelId, tabId } from "./tabs.js";
 import type { Actions, PageView, TraceView } from "./view.js";
+import { whatIfBar } from "./whatIf/bar.js";
 
 export interface PageParts {
   /** Width of the slider's track, as it was measured last. */
@@ -32,6 +33,7 @@ export function pageTemplate(page: PageView, parts: PageParts, actions: Actions)
       <main aria-label=${tab ?? "trace"}><div id=${panelId} role=${isTabbed ? "tabpanel" : nothing} aria-labelledby=${isTabbed ? tabId(tab) : nothing} ?inert=${host.isStale}>${shown?.figure ?? empty(page)}</div></main>
       ${shown === null ? nothing : html`<aside aria-label="explanation" ?inert=${host.isStale}>${shown.margin}</aside>`}
     </div>
+    ${whatIfBar(page, actions.whatIf)}
     <div class="reader" aria-live="polite" id="announcer"></div>
   </div>`;
 }
@@ -49,7 +51,8 @@ function contents({ host, tab, trace, margin, gradients, optimizer, answers }: P
     return { figure: optimizerTemplate(optimizer, actions.optimizer), margin: optimizerMargin(optimizer, actions) };
   }
   if (tab === "answers" && answers !== null) return { figure: answersTemplate(answers, actions), margin: answersMargin(answers, actions) };
-  if (tab === "trace" && trace !== null) return { figure: figure(trace, host, actions), margin: marginTemplate(trace, margin, actions) };
+  if (tab === "trace" && trace !== null)
+    return { figure: figure(trace, host, actions), margin: marginTemplate(trace, margin, actions, host.trace?.training?.shown ?? 0) };
   return null;
 }
 

@@ -16,6 +16,7 @@ import type { StepCache } from "./stepCache.js";
 import { type Tab, tabShown, tabsOf } from "./tabs.js";
 import { Traces } from "./traces.js";
 import { type Actions, isSamePlace, type PageView, type Spot, type Surroundings, type TraceView } from "./view.js";
+import { WhatIfState } from "./whatIf/state.js";
 
 export class Panel implements Actions {
   readonly #connection: Connection;
@@ -39,6 +40,7 @@ export class Panel implements Actions {
   readonly figures: Figures;
   readonly insights: InsightsState;
   readonly comparison: ComparisonState;
+  readonly whatIf: WhatIfState;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -56,8 +58,9 @@ export class Panel implements Actions {
     });
     this.#traces = new Traces((query) => this.#connection.ask("steps", query), changed);
     this.#margin = new MarginState(this.#connection, changed);
+    this.whatIf = new WhatIfState(this.#connection, () => this.#connection.isIdle && this.#traces.next === null, changed);
     this.gradients = new GradientsState(this.#connection, changed);
-    this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
+    this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, this.whatIf, changed);
     this.answers = new AnswersState(this.#connection, changed);
     this.figures = new Figures(this.#connection, changed);
     this.insights = new InsightsState(this.#connection, changed);
@@ -86,10 +89,9 @@ export class Panel implements Actions {
     // Now, not at the next drawing: what the host has sent ahead is then part of that.
     const { next } = this.#traces;
     if (next !== null && this.#surroundings !== null) this.#ask(this.#derive(next, state, this.#surroundings));
-    this.gradients.take(state);
-    this.optimizer.take(state);
-    this.answers.take(state);
-    this.comparison.take(state);
+    for (const part of [this.gradients, this.optimizer, this.answers, this.comparison, this.whatIf]) part.take(state);
+    // While a number is dragged what the next drawing needs is asked for at once, so that it is there in the same frame.
+    if (state.whatIf.suppositions.length > 0 && this.#surroundings !== null) this.view(this.#surroundings);
     this.#changed();
   }
 

@@ -10,6 +10,7 @@ import { paintKey, paintStrips } from "./strips/paint.js";
 import { announcement, tablesTemplate } from "./tables.js";
 import { readTheme, type Theme, watchTheme } from "./theme.js";
 import type { PageView } from "./view.js";
+import { whatIfSaid } from "./whatIf/bar.js";
 
 /** After this long without a drawing the tables are brought up to date. */
 const QUIET_MS = 150;
@@ -23,6 +24,7 @@ export class Screen {
   #frame = 0;
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #spoken = "";
+  #said = "";
   #painted = "";
   #measured: readonly Element[] = [];
   readonly #sizes = new ResizeObserver(() => this.schedule());
@@ -62,6 +64,7 @@ export class Screen {
     const parts: PageParts = { trackWidth: this.#trackWidth };
     render(pageTemplate(page, parts, this.#panel), this.#root);
     this.#paintTab(this.#panel, page);
+    this.#panel.whatIf.pump();
     this.#whenQuiet();
   }
 
@@ -119,6 +122,7 @@ export class Screen {
       this.#panel?.insights.want(this.page);
       if (this.page === null || tables === null) return;
       const { gradients, trace } = this.page;
+      this.#say(whatIfSaid(this.page.host));
       if (gradients !== null) this.#tell(tables, gradientsTables(gradients), gradientsSaid(gradients));
       else if (trace !== null) this.#tell(tables, tablesTemplate(trace), announcement(trace));
     }, QUIET_MS);
@@ -143,6 +147,13 @@ export class Screen {
   #tell(tables: HTMLElement, content: TemplateResult, said: string): void {
     render(html`${content}`, tables);
     this.#speak(said);
+  }
+
+  /** What is supposed, whenever that changes. */
+  #say(whatIf: string): void {
+    const announcer = this.#root.querySelector("#announcer");
+    if (announcer !== null && whatIf !== this.#said) announcer.textContent = whatIf === "" ? "the file's own numbers" : whatIf;
+    this.#said = whatIf;
   }
 
   #speak(text: string): void {

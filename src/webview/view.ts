@@ -12,6 +12,7 @@ import type { OptimizerActions, OptimizerView } from "./optimizer/view.js";
 import type { StepCache } from "./stepCache.js";
 import type { Tab } from "./tabs.js";
 import type { Theme } from "./theme.js";
+import type { WhatIfActions } from "./whatIf/view.js";
 import type { Span } from "./windowing.js";
 
 /** What a person can do; every part of the page is given these and nothing else to act with. */
@@ -40,6 +41,7 @@ export interface Actions {
   readonly optimizer: OptimizerActions;
   readonly answers: AnswersActions;
   readonly comparison: ComparisonActions;
+  readonly whatIf: WhatIfActions;
 }
 
 /** The mark under the pointer: a value, and where its name is to be shown within the figure's strips. */

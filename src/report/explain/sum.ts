@@ -133,7 +133,8 @@ export function foldedTerms(site: Site, bars: readonly Bar[]): readonly Term[] {
   const shown = bars.length > mostBars ? [...bars].sort(byWeight).slice(0, largestBars) : bars;
   const terms: Term[] = shown.map(({ label, value, source }) => {
     const { link } = whence(site, source);
-    return { label, index: site.numbers.add(value), count: 1, ...(link && { link }) };
+    const own = link?.kind === "source" ? { own: site.numbers.add(source.value) } : {};
+    return { label, index: site.numbers.add(value), count: 1, ...(link && { link }), ...own };
   });
   if (shown.length === bars.length) return terms;
   const isShown = new Set(shown);

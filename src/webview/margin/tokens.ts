@@ -6,12 +6,16 @@ import { blankSaid, blankTemplate, blankText } from "../blank.js";
 import { chooseByKey, placeName } from "../cell/pen.js";
 import { hueClass } from "../names.js";
 import { type Actions, isSamePlace } from "../view.js";
+import { draggable } from "../whatIf/drag.js";
+import type { WhatIfActions } from "../whatIf/view.js";
 
 export interface Writing {
   readonly numbers: Float64Array;
   readonly decimals: number;
   readonly selection: Place | null;
   readonly actions: Pick<Actions, "select" | "reveal">;
+  /** Where the numbers of the file's parameters can be dragged. */
+  readonly whatIf?: WhatIfActions | null;
 }
 
 export function tokens(writing: Writing, list: readonly Token[]): readonly (TemplateResult | string)[] {
@@ -35,7 +39,7 @@ function numberToken(writing: Writing, token: NumberToken): TemplateResult {
     ? html`<span class="answer" title=${shortest(value)}>${text}</span>`
     : token.link === undefined
       ? html`<span class=${look} title=${shortest(value)}>${text}</span>`
-      : linked(writing, token.link, text, `${look}${isSelected ? " selected" : ""}`, shortest(value));
+      : linked(writing, token.link, text, `${look}${isSelected ? " selected" : ""}`, shortest(value), value);
   return token.inParentheses && isNegative(text) ? html`<span class="whole">(${body})</span>` : body;
 }
 
@@ -49,12 +53,13 @@ function blankToken(writing: Writing, { link, isAnswer }: NumberToken): Template
 const isNegative = (text: string): boolean => text.startsWith("\u2212");
 
 /** A number or a label that leads somewhere. */
-export function linked(writing: Writing, link: Link, text: string, look: string, full: string): TemplateResult {
+export function linked(writing: Writing, link: Link, text: string, look: string, full: string, value?: number): TemplateResult {
   const where = link.kind === "value" ? placeName(link.place) : "in the file";
+  const drag = value === undefined ? null : draggable(writing.whatIf ?? null, link, value);
   const act = (): void => follow(writing.actions, link);
   // Not a button element: that would be a box of its own, from which the parenthesis after it could be parted.
-  return html`<span class=${look} role="button" tabindex="0" title=${full === "" ? where : `${full}, ${where}`} aria-label=${`${text === blankText ? blankSaid : text}, ${where}`}
-    @click=${act} @keydown=${(event: KeyboardEvent) => chooseByKey(event, act)}>${text}</span>`;
+  return html`<span class=${`${look}${drag?.look ?? ""}`} role="button" tabindex="0" title=${full === "" ? where : `${full}, ${where}`} aria-label=${`${text === blankText ? blankSaid : text}, ${where}`}
+    @pointerdown=${drag?.start ?? nothing} @click=${act} @keydown=${(event: KeyboardEvent) => chooseByKey(event, act)}>${text}</span>`;
 }
 
 function follow(actions: Writing["actions"], link: Link): void {

@@ -2,10 +2,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { TrainingShape } from "../../protocol/panel.js";
 import type { UpdateOfParameter } from "../../protocol/updates.js";
+import type { NumberPath } from "../../protocol/whatIf.js";
 import { type EntryOfUpdate, explainUpdate } from "../../report/explainUpdate.js";
 import { formatFine, shortest } from "../../report/format.js";
 import { equation, type Writing } from "../margin/tokens.js";
 import type { Actions } from "../view.js";
+import { whatIfRow } from "../whatIf/margin.js";
 import { entryLabel } from "./matrix.js";
 import { lettersOf, symbol } from "./symbols.js";
 import type { OptimizerView } from "./view.js";
@@ -28,11 +30,19 @@ export function optimizerMargin(view: OptimizerView, actions: Actions): Template
   const { letter, sub } = lettersOf(parameter.name);
   const { moments, corrections, step, numbers } = explainUpdate(parameter.name, entry, training.settings, decimals);
   const writing: Writing = { numbers, decimals, selection: null, actions };
+  const path = view.isStale ? null : (view.pathOf?.(picked) ?? null);
   const which = update.after === null ? html`before update ${update.t}` : html`update ${update.t - 1} → ${update.t}`;
   return html`<section class="block"><h2>Entry ${symbol(letter, sub, view.hueOf(parameter))} <span class="n">${entryLabel(picked, parameter.cols, parameter.isVector)}</span>
       <span class="muted">${which}</span></h2>${equation(writing, moments)}</section>
+    ${path === null ? nothing : supposed(path, entry.before.W, view.hueOf(parameter), actions)}
     <section class="block"><h2>Corrected for the start at zero</h2>${equation(writing, corrections)}</section>
     <section class="block"><h2>Step</h2>${equation(writing, step)}${entry.after === null || entry.isHiding ? nothing : placed(entry.after, training.settings, actions)}</section>`;
+}
+
+/** The picked entry, to be supposed another. */
+function supposed(path: NumberPath, value: number, hue: string, { whatIf }: Actions): TemplateResult {
+  return html`<section class="block"><h2>What if <span class="muted">drag its name, type, or use ↑ ↓</span></h2>
+    <table class="what-if"><tbody>${whatIfRow(whatIf.adjusted(path) ?? { path, was: value, value }, hue, whatIf)}</tbody></table></section>`;
 }
 
 const places = { outside: "outside the root", hat: "beside √S, uncorrected", inside: "inside the root" } as const;

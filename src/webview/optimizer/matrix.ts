@@ -1,8 +1,9 @@
 /** One matrix of an update: numbers between brackets, or a heat map; the picked entry is lit in all. */
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { formatFine, formatTyped, shortest } from "../../report/format.js";
 import { blankSaid, blankTemplate } from "../blank.js";
 import { box } from "../dom.js";
+import { draggable } from "../whatIf/drag.js";
 import { entryForKey, isAcross, type MatrixLayout } from "./layout.js";
 import { symbol } from "./symbols.js";
 import { type Entry, isHiddenAt, type MatrixName, type OptimizerActions, type OptimizerView } from "./view.js";
@@ -40,7 +41,9 @@ function numbers(view: OptimizerView, { name, caption, values, layout }: Matrix,
     const value = values[(row - 1) * cols + col - 1];
     const isPicked = row === picked.row && col === picked.col;
     const isBlank = isHiddenAt(view, value, (row - 1) * cols + col - 1);
-    return html`<td role="gridcell" class=${isPicked ? "picked" : ""} tabindex=${isPicked ? 0 : -1} aria-selected=${isPicked ? "true" : "false"} title=${isBlank ? blankSaid : shortest(value)}
+    const path = name === "w0" && !isBlank ? (view.pathOf?.({ row, col }) ?? null) : null;
+    const drag = path === null ? null : draggable(actions.whatIf, { kind: "source", path }, value);
+    return html`<td role="gridcell" class=${`${isPicked ? "picked" : ""}${drag?.look ?? ""}`} @pointerdown=${drag?.start ?? nothing} tabindex=${isPicked ? 0 : -1} aria-selected=${isPicked ? "true" : "false"} title=${isBlank ? blankSaid : shortest(value)}
       data-row=${row} data-col=${col}>${isBlank ? blankTemplate() : formatFine(value, decimals)}</td>`;
   };
   const count = (n: number): readonly number[] => Array.from({ length: n }, (_, k) => k + 1);

@@ -1,8 +1,11 @@
 /** Everything one drawing of the Optimizer tab is made from. */
+
 import type { ParameterShape, TrainingShape } from "../../protocol/panel.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "../../protocol/updates.js";
+import type { NumberPath } from "../../protocol/whatIf.js";
 import { roundUp } from "../scales.js";
 import type { Theme } from "../theme.js";
+import type { WhatIfActions } from "../whatIf/view.js";
 
 /** One number of a parameter; `row` and `col` from 1. */
 export interface Entry {
@@ -25,6 +28,7 @@ export interface OptimizerActions {
   pickParameter(layer: number, parameter: string): void;
   pickEntry(entry: Entry): void;
   hoverEntry(entry: Entry | null): void;
+  readonly whatIf: WhatIfActions;
 }
 
 export interface OptimizerView {
@@ -47,6 +51,10 @@ export interface OptimizerView {
   readonly loss: number | null;
   /** Which quantity each parameter works on, for its colour. */
   hueOf(parameter: ParameterShape): string;
+  /** Leads to an entry in the file; null where what is shown are not the file's own numbers, which alone can be supposed. */
+  readonly pathOf: ((entry: Entry) => NumberPath) | null;
+  /** Whether what is shown is not of the file but of what is supposed of it. */
+  readonly isSupposed: boolean;
   readonly isStale: boolean;
   readonly decimals: number;
   readonly theme: Theme;

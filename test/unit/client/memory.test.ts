@@ -49,6 +49,19 @@ describe("client/memory", () => {
     }
   });
 
+  it("knows in the next window what was supposed of a file", async () => {
+    const store = new FakeStore();
+    const memory = new Memory(store, unexpected);
+    const supposing: Cursor = { ...at(2), whatIf: [{ path: ["parameters", "W_f", 0, 1], value: 0.75 }] };
+    memory.remember("file:///a", supposing);
+    await memory.flush();
+    assert.deepEqual(new Memory(store, unexpected).of("file:///a"), supposing);
+    for (const whatIf of [1, [{ path: ["a"], value: null }], [{ path: "a", value: 1 }], [{ value: 1 }]]) {
+      const odd = new FakeStore([["file:///a", { ...at(2), whatIf }]]);
+      assert.equal(new Memory(odd, unexpected).of("file:///a"), null, JSON.stringify(whatIf));
+    }
+  });
+
   it("writes steps that come faster than the store together, the last one last", async () => {
     const store = new FakeStore();
     const memory = new Memory(store, unexpected);

@@ -19,6 +19,10 @@ const good: readonly ToHost[] = [
   { kind: "request", id: 16, method: "insights", query: { revision: 3 } },
   { kind: "request", id: 11, method: "answers", query: { revision: 3, from: 0, to: 1023 } },
   { kind: "request", id: 12, method: "answer", query: { revision: 3, index: 0 } },
+  { kind: "request", id: 15, method: "suppose", query: { changes: [{ path: ["parameters", "W_f", 0, 1], value: -0.75 }] } },
+  { kind: "request", id: 16, method: "suppose", query: { changes: [{ path: ["parameters", "b_f"], value: null }] } },
+  { kind: "event", name: "applyWhatIf", detail: {} },
+  { kind: "event", name: "discardWhatIf", detail: {} },
   { kind: "event", name: "putComputed", detail: { revision: 3, index: 7 } },
   { kind: "event", name: "revealBlank", detail: { key: "f/1/2/1" } },
   { kind: "event", name: "ready", detail: {} },
@@ -39,6 +43,7 @@ const good: readonly ToHost[] = [
 const steps = (query: unknown) => ({ kind: "request", id: 1, method: "steps", query });
 const explain = (of: unknown) => ({ kind: "request", id: 1, method: "explain", query: { revision: 1, place: of } });
 const saturation = (query: unknown) => ({ kind: "request", id: 1, method: "saturation", query });
+const suppose = (changes: unknown) => ({ kind: "request", id: 1, method: "suppose", query: { changes } });
 const event = (name: unknown, detail: unknown) => ({ kind: "event", name, detail });
 
 const bad: Readonly<Record<string, unknown>> = {
@@ -85,6 +90,11 @@ const bad: Readonly<Record<string, unknown>> = {
   "half an answer": { kind: "request", id: 1, method: "answer", query: { revision: 1, index: 0.5 } },
   "a value to be put in no answer's place": event("putComputed", { revision: 1, index: -1 }),
   "a value to be put into no sheet": event("putComputed", { index: 1 }),
+  "a supposition of one change that is no list": suppose({ path: ["a"], value: 1 }),
+  "a supposition of no number": suppose([{ path: ["a"], value: "1" }]),
+  "a supposition that is not finite": suppose([{ path: ["a"], value: Number.NaN }]),
+  "a supposition of nothing in the file": suppose([{ value: 1 }]),
+  "more suppositions than a person makes": suppose(Array.from({ length: 1025 }, () => ({ path: ["a"], value: 1 }))),
   "saturation at step 0": saturation({ revision: 1, layer: 1, t: 0, unit: 1 }),
   "saturation of a unit in words": saturation({ revision: 1, layer: 1, t: 1, unit: "1" }),
   "an unknown event": event("format", {}),

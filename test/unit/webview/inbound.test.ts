@@ -22,6 +22,7 @@ const state: PanelState = {
   checked: null,
   sheet: null,
   comparison: null,
+  whatIf: { isStack: false, suppositions: [], lossWas: null, dropped: [] },
   notice: null,
 };
 

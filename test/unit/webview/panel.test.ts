@@ -13,6 +13,8 @@ const theme: Theme = {
   ...{ gates: byHue(grey), below: grey, above: grey, digit: 7 },
 };
 
+const whatIf = { isStack: false, suppositions: [], lossWas: null, dropped: [] };
+
 const state = (revision: number): PanelState => ({
   fileName: "a.lstm.json",
   trace: {
@@ -33,6 +35,7 @@ const state = (revision: number): PanelState => ({
     checked: null,
     sheet: null,
     comparison: null,
+    whatIf,
     notice: null,
   },
 });
