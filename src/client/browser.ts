@@ -4,8 +4,11 @@ import type { LanguageClientOptions } from "vscode-languageclient";
 import { type Started, start } from "./extension.js";
 import { startServerWorker } from "./serverWorker.js";
 
-/** For Node's entry file, whose bundle takes it from this one. */
+/** For Node's entry file, whose bundle takes both from this one; the library is loaded when it is first asked for. */
 export { start };
+export const languageLibrary = () => require("vscode-languageclient");
+
+declare function require(name: "vscode-languageclient"): typeof import("vscode-languageclient");
 
 let started: Started | undefined;
 

@@ -32,6 +32,9 @@ async function offers(...titles: string[]): Promise<void> {
   }).catch(() => assert.deepEqual(last, [...titles].sort()));
 }
 
+/** What a file with time steps can always be used for. */
+const always = ["What If…", "Compare With…", "Export Trace…", "Export Figure…"];
+
 describe("commands", () => {
   afterEach(closeAll);
 
@@ -179,21 +182,21 @@ describe("commands", () => {
 
     it("those that lead forward at the first step", async () => {
       await vscode.window.showTextDocument(await write("first.lstm.json", worked));
-      await offers("Open Trace to the Side", "Step Forward", "Run to End", "Go to Step…", "Compute Loss", "Check Gradients", "What If…");
+      await offers("Open Trace to the Side", "Step Forward", "Run to End", "Go to Step…", "Compute Loss", "Check Gradients", ...always);
     });
 
     it("those that lead back at the last one", async () => {
       const uri = await write("last.lstm.json", worked);
       await vscode.window.showTextDocument(uri);
       await run("runToEnd", uri);
-      await offers("Open Trace to the Side", "Step Back", "Reset", "Go to Step…", "Compute Loss", "Check Gradients", "What If…");
+      await offers("Open Trace to the Side", "Step Back", "Reset", "Go to Step…", "Compute Loss", "Check Gradients", ...always);
     });
 
     it("all but opening in the panel, both ways in between", async () => {
       const { uri } = await open("between.lstm.json", five);
       await run("goToStep", uri, 3);
       await vscode.commands.executeCommand("workbench.action.focusSecondEditorGroup");
-      await offers("Step Forward", "Step Back", "Run to End", "Reset", "Go to Step…", "What If…");
+      await offers("Step Forward", "Step Back", "Run to End", "Reset", "Go to Step…", ...always);
     });
 
     it("those that end a what-if while there is one", async () => {
@@ -206,12 +209,12 @@ describe("commands", () => {
         "Go to Step…",
         "Compute Loss",
         "Check Gradients",
-        "What If…",
+        ...always,
         "Apply What If",
         "Discard What If",
       );
       await run("discardWhatIf", uri);
-      await offers("Step Forward", "Run to End", "Go to Step…", "Compute Loss", "Check Gradients", "What If…");
+      await offers("Step Forward", "Run to End", "Go to Step…", "Compute Loss", "Check Gradients", ...always);
     });
 
     it("only opening where the text has faults, and where there is one step", async () => {
@@ -219,7 +222,7 @@ describe("commands", () => {
       await offers("Open Trace to the Side");
       await replaceText(editor.document, withInputs([[1, 0]]));
       await shows("f", ["0.7685"]);
-      await offers("Open Trace to the Side", "What If…");
+      await offers("Open Trace to the Side", ...always);
     });
   });
 });
