@@ -20,8 +20,7 @@ const forBrowser = { platform: "browser", target: "es2022" };
 const workerAndModule = { globalName: "unroll", footer: { js: 'if (typeof module === "object") module.exports = unroll;' } };
 
 /**
- * Each bundle: what it is made from, and how. A browser's host takes one file alone; Node's entries and the command line take
- * from these files what they share with them.
+ * Each bundle: what it is made from, and how. A browser's host takes one file alone; Node's entries take from that file what both hosts share.
  * @type {Record<string, BuildOptions & { entry: string }>}
  */
 const bundles = {
@@ -36,10 +35,7 @@ const bundles = {
   },
   "server.browser.js": { entry: "src/server/browser.ts", ...forBrowser, format: "iife", ...workerAndModule },
   "panel.js": { entry: "src/webview/main.ts", ...forBrowser, format: "iife", loader: { ".css": "text", ".svg": "text" } },
-  "cli.mjs": {
-    ...{ entry: "src/cli/main.ts", ...forNode, format: "esm", banner: { js: `#!/usr/bin/env node\n${requireForEsm}` } },
-    plugins: [takenFrom("./server.browser.js", /\/document\/document\.js$/)],
-  },
+  "cli.mjs": { entry: "src/cli/main.ts", ...forNode, format: "esm", banner: { js: `#!/usr/bin/env node\n${requireForEsm}` } },
 };
 
 /**
@@ -69,21 +65,6 @@ function languageLibrary(bundle) {
       });
       build.onLoad({ filter: /./, namespace: "library" }, () => ({ contents }));
       build.onResolve({ filter: /./, namespace: "library" }, () => ({ path: bundle, external: true }));
-    },
-  };
-}
-
-/**
- * Takes the modules that match from a bundle that exports what they export.
- * @param {string} bundle @param {RegExp} filter @returns {import("esbuild").Plugin}
- */
-function takenFrom(bundle, filter) {
-  return {
-    name: "taken",
-    setup: (build) => {
-      build.onResolve({ filter }, ({ path: imported }) => ({ path: imported, namespace: "taken" }));
-      build.onLoad({ filter: /./, namespace: "taken" }, () => ({ contents: `module.exports = require(${JSON.stringify(bundle)});` }));
-      build.onResolve({ filter: /./, namespace: "taken" }, () => ({ path: bundle, external: true }));
     },
   };
 }

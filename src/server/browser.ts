@@ -1,9 +1,8 @@
-/** The language server as a web worker: over the worker's own messages. Where no worker runs this, Node's entry file and the command line take from its bundle what they share with it. */
+/** The language server as a web worker: over the worker's own messages. Where no worker runs this, Node's entry file takes `serve` from its bundle. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
-import { readDocument } from "../document/document.js";
 import { serve } from "./server.js";
 
-export { readDocument, serve };
+export { serve };
 
 if (typeof WorkerGlobalScope === "function" && self instanceof WorkerGlobalScope) {
   const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
