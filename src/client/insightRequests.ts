@@ -10,9 +10,9 @@ import { unwanted } from "./slicer.js";
 export async function insightsOf(answerer: Answerer, traced: Traced): Promise<InsightsOfTrace | typeof unwanted> {
   const { trace, shape, hiding } = traced;
   // They speak of the whole trace: of every number that is still to be found.
-  if (!hiding.isEmpty) return { gates: [], notable: [], revision: shape.revision };
+  if (!hiding.isEmpty) return { gates: [], notable: [], revision: shape.revision, areWithheld: true };
   const gradients = trace.loss === null ? null : await gradientsOf(answerer, traced);
   if (gradients === unwanted) return unwanted;
   const found = await once(answerer, traced, "insights", (shouldYield) => insights(trace, gradients, shouldYield));
-  return found === unwanted ? unwanted : { ...found, revision: shape.revision };
+  return found === unwanted ? unwanted : { ...found, revision: shape.revision, areWithheld: false };
 }

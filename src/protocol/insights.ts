@@ -4,4 +4,6 @@ import type { Insights } from "../report/insights/insights.js";
 /** The insights into one trace; their numbers cross as they are. */
 export interface InsightsOfTrace extends Insights {
   readonly revision: number;
+  /** Whether they are kept back, because an exercise hides values of the trace. */
+  readonly areWithheld: boolean;
 }

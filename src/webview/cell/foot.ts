@@ -68,11 +68,12 @@ export function output(pen: Pen, step: StepValues, axis: Axis, from: { readonly 
   const at = (value: number): number => left + fractionOf(scale, value) * (right - left);
   const value = step.units[step.unit - 1];
   const target = step.targets?.[step.unit - 1] ?? Number.NaN;
+  const isHidden = pen.isHidden(placeOf(step, "h")) || pen.isHidden(placeOf(step, "yhat"));
   const x = Number.isNaN(value) ? left : at(value);
   const middle = (from.y + y) / 2;
   return svg`${line(left, y, right, y, "base")}${tick(pen, at(scale.low), y, scale.low)}${tick(pen, at(scale.high), y, scale.high)}
     ${scale.low < 0 ? line(at(0), y - 2, at(0), y + 3, "base") : nothing}
-    <g class=${hue}>${path(`M${from.x} ${from.y}C${from.x} ${middle + 6} ${x} ${middle - 4} ${x} ${y - 4}`, "wire state")}
+    <g class=${hue}>${isHidden ? nothing : path(`M${from.x} ${from.y}C${from.x} ${middle + 6} ${x} ${middle - 4} ${x} ${y - 4}`, "wire state")}
       ${Number.isNaN(target) || Number.isNaN(value) ? nothing : line(x, y, at(target), y, "error-bar")}
       ${Number.isNaN(value) ? nothing : svg`<circle class="dot" cx=${x} cy=${y} r="4.5"></circle>`}</g>
     ${Number.isNaN(target) ? nothing : targetMark(pen, step, target, at(target), x, axis)}

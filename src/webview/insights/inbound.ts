@@ -12,6 +12,7 @@ const isGateFacts = isShape({
 
 export const isInsights = isShape({
   revision: isNumber,
+  areWithheld: isTruth,
   notable: isListOf(isInsight),
   gates: isListOf(isGateFacts),
 }) as Check<InsightsOfTrace>;

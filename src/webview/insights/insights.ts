@@ -14,11 +14,15 @@ type GateFacts = InsightsOfTrace["gates"][number];
 /** More are folded away. */
 const mostShown = 6;
 
-export function insightsBlock(view: TraceView, { revision, notable, gates }: InsightsOfTrace, actions: Actions): TemplateResult {
+export function insightsBlock(
+  view: TraceView,
+  { revision, areWithheld, notable, gates }: InsightsOfTrace,
+  actions: Actions,
+): TemplateResult {
   const isOld = revision !== view.trace.revision;
   const [first, rest] = [notable.slice(0, mostShown), notable.slice(mostShown)];
   return html`<section class=${isOld ? "block insights old" : "block insights"} aria-label="insights"><h2>Insights</h2>
-    ${notable.length === 0 ? html`<p class="muted">Nothing out of the ordinary.</p>` : list(view, first, actions)}
+    ${notable.length === 0 ? html`<p class="muted">${areWithheld ? "Shown once every blank of the exercise is found or revealed." : "Nothing out of the ordinary."}</p>` : list(view, first, actions)}
     ${rest.length === 0 ? nothing : html`<details><summary>${rest.length} more</summary>${list(view, rest, actions)}</details>`}
     ${gates.length === 0 ? nothing : html`<details><summary>Range and sum of every gate</summary>${facts(view, gates, actions)}</details>`}</section>`;
 }
