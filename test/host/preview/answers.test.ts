@@ -198,7 +198,7 @@ describe("the panel's page, its answers", () => {
       assert.match(await rowText(7), /0\.1992 0\.2330/);
       await button("In the trace").click();
       await settled(stage.page);
-      assert.equal(await stage.page.getByRole("spinbutton").inputValue(), "0");
+      assert.equal(await stage.page.getByRole("spinbutton", { name: "update shown" }).inputValue(), "0");
       assert.match(await stage.text("aside .answer"), /0\.2330/);
     });
 

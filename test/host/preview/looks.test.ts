@@ -65,6 +65,8 @@ describe("the panel's page", () => {
           const unmarked: string[] = [];
           const focusable = document.querySelectorAll<HTMLElement | SVGElement>('button:enabled, [tabindex="0"], input, select');
           for (const element of focusable) {
+            // What is folded away can have no focus.
+            if (!element.checkVisibility()) continue;
             element.focus({ focusVisible: true } as FocusOptions);
             const { outlineStyle } = getComputedStyle(element);
             const hit = element.querySelector(":scope > .hit");

@@ -15,6 +15,7 @@ const expected = [
   /^extension\/dist\/(client|server)\.(node|browser)\.c?js$/,
   /^extension\/dist\/(panel\.js|cli\.mjs|package\.json)$/,
   /^extension\/media\/[\w.-]+\.(css|svg|png|json)$/,
+  /^extension\/media\/walkthrough\/[\w.-]+\.svg$/,
   /^extension\/media\/examples\/[\w.-]+\.lstm\.json$/,
 ];
 
