@@ -31,6 +31,8 @@ export async function compareWith(args: readonly unknown[], workbench: Workbench
   const target = await targetFor(args, workbench);
   if (target === null) return null;
   if (target.traced.trace.T === 0) return refuse(l10n.t("This file has no time steps."));
+  if (workbench.whatIfs.of(target.document).supposed !== null)
+    return refuse(l10n.t("Apply or discard the what-if first: only the file's own trace is compared."));
   const given = comparedIn(args);
   const wanted = given.uri !== null || given.update !== null ? await named(given, target) : await picked(target, workbench);
   if (wanted === null) return null;

@@ -172,8 +172,7 @@ export class PanelView implements Disposable {
     this.sheet.follow(this.sheets.of(this.document), this.session.read?.document ?? null, this.session.cursor?.revealed);
     if (!this.isListening || this.isDue) return;
     this.isDue = true;
-    this.sending = this.sendWhenSettled();
-    this.reporter.background(this.sending);
+    this.sending = this.sendWhenSettled().catch(this.reporter.failed);
   }
 
   /** Several changes at once are one message, and what the page will ask about a new trace goes before it. */

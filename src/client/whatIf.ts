@@ -40,6 +40,7 @@ export class WhatIf {
   private version = 0;
   private turn = 0;
   private updates = noUpdates;
+  private revealed: readonly string[] | undefined;
   private readonly unsubscribe: () => void;
 
   /** What was supposed when the file was last open is taken up again, as far as the file still has its numbers. */
@@ -99,16 +100,24 @@ export class WhatIf {
 
   private follow(): void {
     const { session } = this;
-    if (session.isFresh && session.traced !== null && session.traced.document !== this.document) this.fit(session.traced.document);
-    const { updates = noUpdates } = session.cursor ?? {};
-    const isSame = updates.taken === this.updates.taken && updates.shown === this.updates.shown;
+    if (session.isFresh && session.traced !== null && session.traced.document !== this.document) this.placeAgain(session.traced.document);
+    const { updates = noUpdates, revealed } = session.cursor ?? {};
+    const isSame = updates.taken === this.updates.taken && updates.shown === this.updates.shown && revealed === this.revealed;
     this.updates = updates;
-    if (!isSame && this.supposed !== null) void this.supposed.updateTo(updates);
+    this.revealed = revealed;
+    if (!isSame && this.supposed !== null) void this.mirror(this.supposed);
     this.changed.fire();
   }
 
+  /** What is supposed shows as many updates, and the same blanks of an exercise, as the file. */
+  private mirror(supposed: TraceSession): Promise<unknown> {
+    const { updates, revealed } = this;
+    if (supposed.cursor !== null && revealed !== undefined) supposed.cursor = { ...supposed.cursor, revealed };
+    return supposed.updateTo(updates);
+  }
+
   /** Finds the numbers again in another text: those it says by itself are supposed no more, those it has no place for are dropped. */
-  private fit(document: LstmDocument): void {
+  private placeAgain(document: LstmDocument): void {
     this.document = document;
     const wanted = this.session.cursor?.whatIf ?? [];
     if (wanted.length === 0) return;
@@ -150,6 +159,7 @@ export class WhatIf {
       getText: () => edited(whatIf.document?.text ?? "", whatIf.edits()),
     };
     this.updates = this.session.cursor?.updates ?? noUpdates;
+    this.revealed = this.session.cursor?.revealed;
     const { clock } = this;
     // The page sends the next number when the last is drawn: there is no pause in typing to wait for.
     const unhesitating: Clock = { now: () => clock.now(), pause: () => clock.pause(), delay: () => clock.pause() };

@@ -86,12 +86,9 @@ export class Panel implements Actions {
     this.#place.confirmed(state.selection);
     this.#followSelection(this.#place.shown(state.selection));
     this.#traces.take(state.trace);
-    // Now, not at the next drawing: what the host has sent ahead is then part of that.
-    const { next } = this.#traces;
-    if (next !== null && this.#surroundings !== null) this.#ask(this.#derive(next, state, this.#surroundings));
     for (const part of [this.gradients, this.optimizer, this.answers, this.comparison, this.whatIf]) part.take(state);
-    // While a number is dragged what the next drawing needs is asked for at once, so that it is there in the same frame.
-    if (state.whatIf.suppositions.length > 0 && this.#surroundings !== null) this.view(this.#surroundings);
+    // What a newer trace's drawing needs is asked for now, not when it is drawn: what the host has sent ahead, or sends soon, is then part of that.
+    if (this.#traces.next !== null && this.#surroundings !== null) this.view(this.#surroundings);
     this.#changed();
   }
 
@@ -114,14 +111,8 @@ export class Panel implements Actions {
     const tab = tabShown(this.#saved.tab, tabs);
     const { theme, width } = surroundings;
     return {
-      ...{
-        host: host,
-        trace,
-        margin: { ...this.#margin.view, insights: this.insights.value },
-        tabs,
-        tab,
-        update: this.optimizer.shownUpdate(),
-      },
+      ...{ host, trace, tabs, tab, update: this.optimizer.shownUpdate() },
+      margin: { ...this.#margin.view, insights: this.insights.value },
       gradients: tab === "gradients" && trace !== null ? this.gradients.view(host, trace, theme, width) : null,
       optimizer: tab === "optimizer" ? this.optimizer.view(host, theme, width) : null,
       answers: tab === "answers" ? this.answers.view(host, { width, digit: theme.digit }) : null,

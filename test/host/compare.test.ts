@@ -1,6 +1,7 @@
 /** Insights and Compare With… in VS Code: what the command returns, what the panel shows, and how both files are followed. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { ReturnedComparison } from "../../src/client/compareCommand.js";
 import { closeAll, notified, open, replaceText, run, standsAt, tabsOf, worked, write } from "./support/traceFiles.js";
 import { until } from "./support/until.js";
 import { panel, runFromPalette, workbench } from "./support/window.js";
@@ -9,26 +10,13 @@ import { panel, runFromPalette, workbench } from "./support/window.js";
 const changed = worked.replace('"U_f": [[ 0.5]]', '"U_f": [[ 1.0]]');
 const trainable = worked.replace('  "inputs"', '  "optimizer": { "type": "adam", "alpha": 0.1 },\n  "inputs"');
 
-interface Returned {
-  readonly first: {
-    readonly layer: number;
-    readonly t: number;
-    readonly quantity: string;
-    readonly unit: number;
-    readonly a: number;
-    readonly b: number;
-    readonly difference: number;
-  } | null;
-  readonly mismatches: readonly string[];
-}
-
 describe("Compare With…", () => {
   afterEach(closeAll);
 
   it("returns and shows the first value that parts two files, and follows the edits of both", async () => {
     const { uri, editor } = await open("compared-this.lstm.json");
     const other = await write("compared-other.lstm.json", changed);
-    const { first } = await run<Returned>("compareWith", uri, { uri: other });
+    const { first } = await run<ReturnedComparison>("compareWith", uri, { uri: other });
     assert.deepEqual([first?.layer, first?.t, first?.quantity, first?.unit], [1, 2, "f", 1]);
     assert.deepEqual([first?.a.toFixed(4), first?.b.toFixed(4), first?.difference.toFixed(4)], ["0.2330", "0.2530", "-0.0200"]);
     await panel().waitForText(".comparison", "compared-other.lstm.json");
@@ -50,7 +38,7 @@ describe("Compare With…", () => {
       "compared-longer.lstm.json",
       changed.replace("[0.5, -1]]", "[0.5, -1], [0, 0]]").replace("[0.8]]", "[0.8], null]"),
     );
-    const wide = await run<Returned>("compareWith", uri, { uri: other, tolerance: 0.5 });
+    const wide = await run<ReturnedComparison>("compareWith", uri, { uri: other, tolerance: 0.5 });
     assert.deepEqual(wide, { first: null, mismatches: ["T is 2 here, 3 there: the first 2 steps are compared"] });
     await panel().waitForText(".comparison", "Nowhere apart by more than 0.5.");
     await panel().waitForText(".comparison", "T is 2 here, 3 there");
@@ -91,7 +79,7 @@ describe("Compare With…", () => {
   it("compares with an earlier update of the same file, picked in the quick pick", async () => {
     const { uri } = await open("compared-updates.lstm.json", trainable);
     await run("train", uri, 5);
-    const { first } = await run<Returned>("compareWith", uri, { update: 0 });
+    const { first } = await run<ReturnedComparison>("compareWith", uri, { update: 0 });
     assert.deepEqual([first?.t, first?.quantity, first?.b.toFixed(4)], [1, "f", "0.7685"]);
     await runFromPalette("Unroll: Compare With…");
     // Behind the texts that are open, of which the list may show no more than the first.
@@ -122,5 +110,14 @@ describe("Insights", () => {
     await panel().click(".insights li .text-link");
     await standsAt(2, 2);
     await panel().waitForText("aside h2", "Hidden state");
+  });
+
+  it("refuses, and says so, while something is supposed of the file", async () => {
+    const { uri } = await open("compared-supposing.lstm.json", trainable);
+    await run("whatIf", uri, { path: ["parameters", "b_f", 0], value: 1 });
+    assert.equal(await run("compareWith", uri, { update: 0 }), null);
+    await notified("Apply or discard the what-if first");
+    await run("discardWhatIf", uri);
+    assert.deepEqual(await run("compareWith", uri, { update: 0 }), { first: null, mismatches: [] });
   });
 });

@@ -1,21 +1,10 @@
 /** The panel follows its text: edits, faults, undo, split editors, other names, and the end of the file. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import {
-  closeAll,
-  open,
-  replaceText,
-  run,
-  shows,
-  standsAt,
-  statusBar,
-  tabsOf,
-  withInputs,
-  worked,
-  workedNumbers,
-} from "./support/traceFiles.js";
+import { closeAll, open, replaceText, run, shows, standsAt, statusBar, tabsOf, withInputs, worked } from "./support/traceFiles.js";
 import { until } from "./support/until.js";
 import { panel, typeText, workbench } from "./support/window.js";
+import { workedNumbers } from "./support/workedNumbers.js";
 
 const broken = worked.replace('"U_f": [[ 0.5]],', '"U_f": [[ 0.5],');
 

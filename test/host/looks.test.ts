@@ -44,6 +44,10 @@ const views: Readonly<Record<string, () => Promise<unknown>>> = {
     await showTab("Answers");
     await panel().waitForText("main", "0.7311");
   },
+  exercise: async () => {
+    await showAlone("fill-in-the-blanks.lstm.json");
+    await panel().waitFor("header .blank");
+  },
   compared: async () => {
     const { uri } = await showAlone("worked-example.lstm.json");
     await run("compareWith", uri, { uri: vscode.Uri.joinPath(folder.uri, "graders-sheet.lstm.json") });

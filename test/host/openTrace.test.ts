@@ -1,9 +1,10 @@
 /** Opening a trace: from every place a person or a script may open it. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeAll, notified, open, run, shows, standsAt, tabsOf, worked, workedNumbers, write } from "./support/traceFiles.js";
+import { closeAll, notified, open, run, shows, standsAt, tabsOf, worked, write } from "./support/traceFiles.js";
 import { until } from "./support/until.js";
 import { panel, pressKey, workbench } from "./support/window.js";
+import { workedNumbers } from "./support/workedNumbers.js";
 
 describe("Open Trace to the Side", () => {
   afterEach(closeAll);

@@ -1,9 +1,10 @@
 /** Adam's updates and the gradients behind them, as commands: what they return, what they show, and what they write into the file. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeAll, notified, open, replaceText, run, shows, statusBar, worked, workedNumbers, write } from "./support/traceFiles.js";
+import { closeAll, notified, open, replaceText, run, shows, statusBar, worked, write } from "./support/traceFiles.js";
 import { until } from "./support/until.js";
 import { panel, runFromPalette, workbench } from "./support/window.js";
+import { workedNumbers } from "./support/workedNumbers.js";
 
 /** The worked example with an optimizer, on line 9. */
 const trainable = worked.replace('  "inputs"', '  "optimizer": { "type": "adam", "alpha": 0.1 }, // ε is usual\n  "inputs"');

@@ -52,14 +52,16 @@ export interface Valve {
 export function valve(v: Valve): SVGTemplateResult {
   const [half, thin] = [v.size / 2, v.thickness / 2];
   const full = level(v.value) * v.size;
+  // Not shut, as an empty one is: nobody can see how far it is open.
+  const look = Number.isNaN(v.value) ? "valve unknown" : "valve";
   const mark = v.isMarked
     ? v.isUpright
       ? rect(v.x - thin - 3, v.y - half - 3, v.thickness + 6, v.size + 6, "marked")
       : rect(v.x - half - 3, v.y - thin - 3, v.size + 6, v.thickness + 6, "marked")
     : nothing;
   return v.isUpright
-    ? svg`<g class=${v.hue}>${rect(v.x - thin, v.y - half, v.thickness, v.size, "valve")}${rect(v.x - thin, v.y + half - full, v.thickness, full, "fill")}${mark}</g>`
-    : svg`<g class=${v.hue}>${rect(v.x - half, v.y - thin, v.size, v.thickness, "valve")}${rect(v.x - half, v.y - thin, full, v.thickness, "fill")}${mark}</g>`;
+    ? svg`<g class=${v.hue}>${rect(v.x - thin, v.y - half, v.thickness, v.size, look)}${rect(v.x - thin, v.y + half - full, v.thickness, full, "fill")}${mark}</g>`
+    : svg`<g class=${v.hue}>${rect(v.x - half, v.y - thin, v.size, v.thickness, look)}${rect(v.x - half, v.y - thin, full, v.thickness, "fill")}${mark}</g>`;
 }
 
 /** Where two flows are added. */

@@ -7,8 +7,8 @@ import type { Strip } from "../layout.js";
 import type { TraceView } from "../view.js";
 import { axisSteps, seriesOf, xOf, yOf } from "./geometry.js";
 
-/** Room a number needs between its base line and the strip's edges. */
-const LEAST_HEAD = 11;
+/** Room a number, with the frame of what is selected, needs between its base line and the strip's edges. */
+const LEAST_HEAD = 15;
 const LEAST_FOOT = 3;
 
 /** From a dot to its number. */

@@ -1,5 +1,6 @@
 /** What every test of the previewed page starts from: one browser a file, one page a test, and no failure left unseen. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../launcher/chromium.mjs";
 import { cases } from "./cases.js";
@@ -39,6 +40,27 @@ export class Stage {
   /** The text of the first match, with single spaces. */
   async text(selector: string): Promise<string> {
     return ((await this.page.locator(selector).first().textContent()) ?? "").replace(/\s+/g, " ").trim();
+  }
+
+  /** Opens a case, resizes it to each width in turn, and fails where the page then scrolls sideways; `also` looks at what else must hold there. */
+  async staysWithin(widths: readonly number[], name: string, also: (at: string) => Promise<void> = async () => {}): Promise<void> {
+    await this.show(name, { width: widths[0] });
+    for (const width of widths) {
+      await this.page.setViewportSize({ width, height: 900 });
+      await settled(this.page);
+      const over = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(over, 0, `${name} at ${width} pixels`);
+      await also(`${name} at ${width} pixels`);
+    }
+  }
+
+  /** What axe-core finds in the page as it stands; an empty list is what one wants. */
+  async axeFaults(): Promise<readonly string[]> {
+    await this.page.evaluate(readFileSync("node_modules/axe-core/axe.min.js", "utf8"));
+    const { violations } = (await this.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as {
+      violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+    };
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
   }
 
   /** What the page has told the host. */

@@ -63,6 +63,17 @@ function open() {
   return { posted, receive: (data: unknown) => receive(data), h1, isSettled };
 }
 
+/** With the first trace drawn, whose h at step 1 is 0.25. */
+async function openDrawn() {
+  const opened = open();
+  opened.receive({ kind: "event", name: "state", detail: state(1) });
+  opened.h1();
+  opened.receive({ kind: "answer", id: 1, outcome: "ok", value: steps(1, 0.25) });
+  await opened.isSettled();
+  opened.h1();
+  return opened;
+}
+
 const askedFor = (posted: readonly ToHost[]) => posted.flatMap((message) => (message.kind === "request" ? [message.method] : []));
 
 describe("the page", () => {
@@ -76,12 +87,7 @@ describe("the page", () => {
     assert.equal(h1(), 0.25);
   });
   it("shows a newer trace at its next drawing, with no question, where its steps were sent ahead", async () => {
-    const { posted, receive, h1, isSettled } = open();
-    receive({ kind: "event", name: "state", detail: state(1) });
-    h1();
-    receive({ kind: "answer", id: 1, outcome: "ok", value: steps(1, 0.25) });
-    await isSettled();
-    h1();
+    const { posted, receive, h1, isSettled } = await openDrawn();
     const before = posted.length;
     const query = { revision: 2, layer: 1, from: 1, to: 2 };
     receive({ kind: "event", name: "ahead", detail: [{ method: "steps", query, value: steps(2, 0.75) }] });
@@ -91,12 +97,7 @@ describe("the page", () => {
     assert.equal(posted.length, before);
   });
   it("keeps the trace shown until the steps of the newer one are there", async () => {
-    const { posted, receive, h1, isSettled } = open();
-    receive({ kind: "event", name: "state", detail: state(1) });
-    h1();
-    receive({ kind: "answer", id: 1, outcome: "ok", value: steps(1, 0.25) });
-    await isSettled();
-    h1();
+    const { posted, receive, h1, isSettled } = await openDrawn();
     receive({ kind: "event", name: "state", detail: state(2) });
     assert.equal(h1(), 0.25);
     assert.deepEqual(askedFor(posted), ["steps", "steps"]);
