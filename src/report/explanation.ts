@@ -1,6 +1,7 @@
 /** What explains one value: its equation in symbols, with numbers put in, and where each number comes from. */
 import type { Quantity } from "../core/trace.js";
 import type { Path } from "../document/problem.js";
+import type { GradientPlace } from "./gradientPlace.js";
 
 /** One value of the trace. `layer`, `t` and `unit` count from 1; `t` 0 is the initial state. */
 export interface Place {
@@ -10,8 +11,12 @@ export interface Place {
   readonly unit: number;
 }
 
-/** Where a click leads: to another value of the trace, or to a place in the text. */
-export type Link = { readonly kind: "value"; readonly place: Place } | { readonly kind: "source"; readonly path: Path };
+/** Where a click leads: to another value of the trace, to a gradient, to the update before, or to a place in the text. */
+export type Link =
+  | { readonly kind: "value"; readonly place: Place }
+  | { readonly kind: "gradient"; readonly place: GradientPlace; readonly update?: number }
+  | { readonly kind: "update"; readonly update: number }
+  | { readonly kind: "source"; readonly path: Path };
 
 /** Which colour a symbol has; `ink` for parameters' and targets' own numbers. */
 export type Hue = Quantity | "loss" | "ink";
@@ -69,8 +74,8 @@ export interface SourceRow {
   readonly link?: Link;
 }
 
-export interface Explanation {
-  readonly place: Place;
+/** What an explanation says, whatever it is about. */
+export interface Working {
   /** `Forget gate`. */
   readonly title: string;
   readonly equation: readonly EquationLine[];
@@ -80,4 +85,9 @@ export interface Explanation {
   readonly usedIn: readonly EquationLine[];
   readonly comesFrom: readonly SourceRow[];
   readonly numbers: Float64Array;
+}
+
+/** A value of the trace, explained. */
+export interface Explanation extends Working {
+  readonly place: Place;
 }

@@ -69,7 +69,7 @@ export function work(site: Site, place: Place, formula: Formula, value: number):
 }
 
 /** Numbers put in, then the products; nothing where that would be too long to read. */
-function sumLines(site: Site, sum: readonly Summand[]): readonly EquationLine[] {
+export function sumLines(site: Site, sum: readonly Summand[]): readonly EquationLine[] {
   const count = countEntries(sum);
   if (count === 0 || count > mostWrittenOut) return [];
   const numbers = line([], numbersOf(site, sum));

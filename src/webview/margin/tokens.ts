@@ -50,7 +50,7 @@ export function linked(writing: Writing, link: Link, text: string, look: string,
 
 function follow(actions: Writing["actions"], link: Link): void {
   if (link.kind === "value") actions.select(link.place);
-  else actions.reveal(link.path);
+  else if (link.kind === "source") actions.reveal(link.path);
 }
 
 /** Lines aligned at their equals signs. */

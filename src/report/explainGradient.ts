@@ -1,0 +1,151 @@
+/** Explains one number of the backward pass: its equation in symbols, with numbers put in, and where each number comes from. */
+import type { Gradients } from "../core/backward.js";
+import { factors } from "../core/factors.js";
+import type { ShouldYield, Sliced } from "../core/slices.js";
+import type { LstmDocument } from "../document/document.js";
+import { definition } from "./explain/activationPoint.js";
+import { sumLines } from "./explain/formula.js";
+import { layerTrace, Numbers } from "./explain/site.js";
+import { countEntries, largestTerms, productOf, type Summand, symbolsOf, termsOf } from "./explain/sum.js";
+import { line, text } from "./explain/tokens.js";
+import type { EquationLine, Hue, Token, Working } from "./explanation.js";
+import type { GradientPlace } from "./gradientPlace.js";
+import { type Worked, workFactor, workNorm, workShare } from "./gradients/norms.js";
+import { workEntry, workGrowth, workShares, workTotal } from "./gradients/overTime.js";
+import { entryIndex, hueOfParameterName } from "./gradients/parameters.js";
+import { partProduct } from "./gradients/part.js";
+import { type GradientSite, Slopes } from "./gradients/slopes.js";
+import { sourcesOf } from "./gradients/sources.js";
+import { group, laterSum, stateSum } from "./gradients/state.js";
+import { hueOfState, hueOfZ, laterSymbol, parameterSlopeSymbol, stateSymbol, zSymbol } from "./gradients/symbols.js";
+import { gradientTitle } from "./gradients/titles.js";
+import { zSum } from "./gradients/z.js";
+
+/** A number of the backward pass, explained. */
+export interface GradientExplanation extends Working {
+  readonly place: GradientPlace;
+}
+
+/** What an explanation is made of beside the place. */
+export interface Passes {
+  readonly document: LstmDocument;
+  readonly gradients: Gradients;
+  /** So many of the largest terms of a long sum are shown. */
+  readonly mostTerms?: number;
+}
+
+/** Throws a RangeError where the trace has no such number. Progress counts steps of what has to be run again. */
+export function* explainGradient(
+  { document, gradients, mostTerms = largestTerms }: Passes,
+  place: GradientPlace,
+  shouldYield: ShouldYield,
+): Sliced<GradientExplanation> {
+  const site: GradientSite = { document, trace: gradients.trace, numbers: new Numbers(), slopes: new Slopes(gradients), mostTerms };
+  check(site, place);
+  const sum = sumOf(site, place);
+  const { equation, terms, hue } = sum === null ? yield* workOther(site, place, shouldYield) : workSum(site, place, sum);
+  return {
+    place,
+    title: gradientTitle(site, place),
+    ...{ equation, terms, hue, activation: null, usedIn: [] },
+    comesFrom: sum === null ? [] : sourcesOf(site, sum),
+    numbers: site.numbers.toArray(),
+  };
+}
+
+function check(site: GradientSite, { kind, layer, t }: GradientPlace): void {
+  layerTrace(site, layer);
+  const needsStep = kind === "part" || kind === "share" || kind === "factor" || kind === "z";
+  const isInside = t >= (needsStep ? 1 : 0) && t <= site.trace.T - (kind === "later" || kind === "laterNorm" ? 1 : 0);
+  if (!isInside) throw new RangeError(`no ${kind} at t = ${t} in a trace of ${site.trace.T} steps`);
+}
+
+/** The sum that a number is; null for what is no plain sum. */
+function sumOf(site: GradientSite, { kind, layer, name, t, row, col }: GradientPlace): readonly Summand[] | null {
+  switch (kind) {
+    case "state":
+      return stateSum(site, name, { layer, t, unit: row });
+    case "later":
+      return laterSum(site, name, { layer, t, unit: row });
+    case "z":
+      return zSum(site, name, { layer, t, unit: row });
+    case "part":
+      return group(partProduct(site, layer, name, { row, col }, t));
+    default:
+      return null;
+  }
+}
+
+function workSum(site: GradientSite, place: GradientPlace, sum: readonly Summand[]): Worked {
+  const { left, value, hue } = subject(site, place, sum);
+  const answer: Token = { kind: "number", index: site.numbers.add(value), isAnswer: true };
+  const terms = countEntries(sum) > 1 ? termsOf(site, sum, site.mostTerms) : [];
+  const first = line(left, symbolsOf(sum));
+  return { hue, terms, equation: [first, ...sumLines(site, sum), line([], [answer]), ...definitionsFor(site, place, first)] };
+}
+
+/** What a name in the equation stands for that textbooks do not fix: φ, hardSigmoid. */
+function definitionsFor(site: GradientSite, { kind, layer, name }: GradientPlace, { right }: EquationLine): readonly EquationLine[] {
+  const of = layerTrace(site, layer).layer;
+  const says = (what: RegExp): boolean => right.some((token) => token.kind === "text" && what.test(token.text));
+  if (of.cell === "lstm" && says(/(φ|hardSigmoid)′?\(/) && (kind !== "z" || says(/^(φ|hardSigmoid)\(/)))
+    return definition(of.activations.output);
+  if (kind !== "z" || !says(/(φ|hardSigmoid)′\(/)) return [];
+  if (of.cell === "rnn" || of.cell === "dense") return definition(of.activation);
+  return definition(name === "z_c" || name === "z_n" ? of.activations.candidate : of.activations.gate);
+}
+
+interface Subject {
+  readonly left: readonly Token[];
+  readonly value: number;
+  readonly hue: Hue;
+}
+
+/** What stands on the left, and the number the backward pass has for it. */
+function subject(site: GradientSite, { kind, layer, name, t, row, col }: GradientPlace, sum: readonly Summand[]): Subject {
+  const { slopes } = site;
+  const { H, D } = layerTrace(site, layer).layer;
+  const unit = (name === "x" ? D : H) > 1 ? row : null;
+  const must = (value: number | undefined): number => {
+    if (value === undefined) throw new RangeError(`no ${kind} of ${name} ${row}`);
+    return value;
+  };
+  if (kind === "state")
+    return { left: [stateSymbol(name, t, unit)], value: must(slopes.state(layer, name, t)[row - 1]), hue: hueOfState(name) };
+  if (kind === "later")
+    return { left: [laterSymbol(name, t, unit)], value: must(slopes.later(layer, t).get(name)?.[row - 1]), hue: hueOfState(name) };
+  if (kind === "z") return { left: [zSymbol(name, t, unit)], value: must(slopes.z(layer, t).get(name)?.[row - 1]), hue: hueOfZ(name) };
+  const hue = hueOfParameterName(site, layer, name);
+  const own = parameterSlopeSymbol(name, hue);
+  const { cols } = layerTrace(site, layer).layer.parameters.get(name) ?? { cols: 1 };
+  const at = entryIndex(site, layer, name)((row - 1) * cols + col - 1);
+  const left = own.kind === "symbol" ? { ...own, sub: own.sub === undefined ? String(t) : `${own.sub},${t}` } : own;
+  return { left: [left, text(at.label)], value: partValue(sum), hue };
+}
+
+/** What a step adds is kept nowhere: it is the product itself. */
+function partValue(sum: readonly Summand[]): number {
+  const [only] = sum;
+  return "entries" in only ? productOf(only.entries[0].factors) : Number.NaN;
+}
+
+function* workOther(site: GradientSite, place: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
+  switch (place.kind) {
+    case "entry":
+      return yield* workEntry(site, place, shouldYield);
+    case "shares":
+      return yield* workShares(site, place, shouldYield);
+    case "share":
+      return workShare(site, place);
+    case "factor":
+      return workFactor(site, place);
+    case "growth": {
+      const { growth, logToEnd } = yield* factors(site.trace, place.layer - 1, shouldYield);
+      return workGrowth(site, growth, logToEnd[0]);
+    }
+    case "loss":
+      return workTotal(site);
+    default:
+      return workNorm(site, place);
+  }
+}

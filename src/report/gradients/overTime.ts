@@ -1,0 +1,121 @@
+/** What is a sum over the steps: an entry of a parameter's gradient, the shares of a parameter, the loss of the sequence. */
+import { entryParts } from "../../core/shares.js";
+import type { ShouldYield, Sliced } from "../../core/slices.js";
+import { stepParts } from "../../core/stepParts.js";
+import { sumLines } from "../explain/formula.js";
+import { totalLines } from "../explain/loss.js";
+import { numberToken, type Ref } from "../explain/origin.js";
+import { layerTrace } from "../explain/site.js";
+import { type Group, mostWrittenOut, termsOf } from "../explain/sum.js";
+import { join, line, quantitySymbol, symbol, text } from "../explain/tokens.js";
+import type { Token } from "../explanation.js";
+import { type GradientPlace, gradientPlace } from "../gradientPlace.js";
+import { productSymbols } from "./activation.js";
+import { columnTerms } from "./column.js";
+import type { Worked } from "./norms.js";
+import { entryIndex, hueOfParameterName } from "./parameters.js";
+import { partLetters, partProduct } from "./part.js";
+import { type GradientSite, slopeRef } from "./slopes.js";
+import { parameterSlopeSymbol } from "./symbols.js";
+
+/** dW[r,c] = Σ over the steps of what each adds. */
+export function* workEntry(site: GradientSite, place: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
+  const { layer, name, row, col } = place;
+  const { T } = site.trace;
+  const hue = hueOfParameterName(site, layer, name);
+  const { cols } = layerTrace(site, layer).layer.parameters.get(name) ?? { cols: 1 };
+  const at = (row - 1) * cols + col - 1;
+  const value = site.slopes.gradients.layers[layer - 1]?.parameters.get(name)?.[at];
+  if (value === undefined) throw new RangeError(`layer ${layer} has no ${name}[${row},${col}]`);
+  const left = [parameterSlopeSymbol(name, hue), text(entryIndex(site, layer, name)(at).label)];
+  const answer: Token = { kind: "number", index: site.numbers.add(value), isAnswer: true };
+  const first = line(left, [...(T > 1 ? [text("Σ ")] : []), ...partLetters(site, layer, name)]);
+  const part = (t: number, own: number): Ref => slopeRef(gradientPlace("part", layer, name, { t, row, col }), own, hue);
+  if (T <= mostWrittenOut) {
+    const entries = Array.from({ length: T }, (_, k) => {
+      const product = partProduct(site, layer, name, place, k + 1);
+      return { label: productSymbols(product), factors: product.refs, source: part(k + 1, Number.NaN) };
+    });
+    const sum: readonly Group[] = [{ symbols: [], entries }];
+    return { hue, equation: [first, ...sumLines(site, sum), line([], [answer])], terms: T > 1 ? termsOf(site, sum) : [] };
+  }
+  const parts = yield* entryParts(site.slopes.gradients, layer - 1, name, at, shouldYield);
+  const terms = columnTerms(site, parts, (k) => ({
+    label: productSymbols(partProduct(site, layer, name, place, k + 1)),
+    source: part(k + 1, parts[k]),
+  }));
+  return { hue, equation: [first, line([], [answer])], terms };
+}
+
+/** Σ of the shares of all steps. */
+export function* workShares(site: GradientSite, { layer, name }: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
+  const hue = hueOfParameterName(site, layer, name);
+  const { shares } = yield* stepParts(site.slopes.gradients, layer - 1, shouldYield);
+  const values = shares.get(name);
+  if (values === undefined) throw new RangeError(`layer ${layer} has no ${name}`);
+  const refOf = (k: number): Ref => slopeRef(gradientPlace("share", layer, name, { t: k + 1 }), values[k], hue);
+  const labelOf = (k: number): Token => symbol("share", k + 1, hue);
+  const written = [...values.keys()].slice(0, mostWrittenOut);
+  const numbers =
+    values.length > mostWrittenOut
+      ? []
+      : [
+          line(
+            [],
+            join(
+              written.map((k) => [numberToken(site, refOf(k), k > 0)]),
+              " + ",
+            ),
+          ),
+        ];
+  const answer: Token = { kind: "number", index: site.numbers.add(values.reduce((sum, value) => sum + value, 0)), isAnswer: true };
+  const symbols =
+    values.length > mostWrittenOut
+      ? [text("Σ "), symbol("share", "t", hue)]
+      : join(
+          written.map((k) => [labelOf(k)]),
+          " + ",
+        );
+  return {
+    hue,
+    equation: [line([text("Σ shares")], symbols), ...(values.length === 1 ? [] : numbers), line([], [answer])],
+    terms: values.length === 1 ? [] : columnTerms(site, values, (k) => ({ label: [labelOf(k)], source: refOf(k) })),
+  };
+}
+
+/** The mean, or the sum, of the losses of the steps that have a target. */
+export function workTotal(site: GradientSite): Worked {
+  const { loss, model, layers } = site.trace;
+  if (loss === null) throw new RangeError("this trace has no loss");
+  const steps = [...loss.given.keys()].filter((at) => loss.given[at] === 1);
+  const n = model.loss.reduction === "mean" ? loss.count : 1;
+  const values = Float64Array.from(steps, (at) => loss.perStep[at] / n);
+  const named = (k: number) => {
+    const place = { layer: layers.length, quantity: "loss", t: steps[k] + 1, unit: 1 } as const;
+    const source: Ref = { value: values[k], hue: "loss", origin: { kind: "value", place } };
+    return { label: [quantitySymbol("loss", place.t), ...(n > 1 ? [text(` / ${n}`)] : [])], source };
+  };
+  const equation = totalLines(site, loss).map(({ left, right }, at, all) => {
+    const last = right[right.length - 1];
+    return at === all.length - 1 && last.kind === "number"
+      ? { left, right: [...right.slice(0, -1), { ...last, isAnswer: true }] }
+      : { left, right };
+  });
+  return { hue: "loss", equation, terms: values.length > 1 ? columnTerms(site, values, named) : [] };
+}
+
+/** The factor a step that the way through all steps comes to: ‖∂h_T/∂h_0‖^(1/T), from its logarithm. */
+export function workGrowth(site: GradientSite, growth: number, logToStart: number): Worked {
+  const { T } = site.trace;
+  const h = (t: number): Token => quantitySymbol("h", t);
+  const exponent: Token = { kind: "number", index: site.numbers.add(logToStart / Math.LN10), inParentheses: true };
+  return {
+    hue: "h",
+    terms: [],
+    equation: [
+      line([text("growth")], [text("‖∂"), h(T), text("/∂"), h(0), text(`‖^(1/${T})`)]),
+      line([], [text("10^("), exponent, text(` / ${T})`)]),
+      line([], [{ kind: "number", index: site.numbers.add(growth), isAnswer: true }]),
+    ],
+  };
+}
