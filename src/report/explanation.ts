@@ -50,6 +50,8 @@ export interface Term {
   readonly index: number;
   readonly link?: Link;
   readonly count: number;
+  /** The term's own numbers, where the sum is too long to be written out: 0.5·0.2174. */
+  readonly numbers?: readonly Token[];
 }
 
 /** The point on the activation: where z lands, and how steep it is there. */

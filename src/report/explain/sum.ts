@@ -1,5 +1,6 @@
 /** Sums of products, as equations show them: in symbols, with numbers put in, and as bars of a waterfall. */
 import type { Term, Token } from "../explanation.js";
+import { constant } from "./forms.js";
 import { factorOf, numberToken, type Ref, whence } from "./origin.js";
 import type { Site } from "./site.js";
 import { text } from "./tokens.js";
@@ -103,22 +104,26 @@ export interface Bar {
   readonly value: number;
   /** Where a click on it leads. */
   readonly source: Ref;
+  /** What it is the product of. */
+  readonly factors?: readonly Ref[];
 }
 
 function barsOf(sum: readonly Summand[]): readonly Bar[] {
-  return sum.flatMap((summand) => {
+  return sum.flatMap((summand): readonly Bar[] => {
     if (isScaled(summand)) {
       const by = productOf(summand.by);
       return barsOf(summand.inner).map((bar) => ({
         ...bar,
         label: [...summand.bySymbols, text("·"), ...bar.label],
         value: by * bar.value,
+        factors: [...summand.by, ...(bar.factors ?? [])],
       }));
     }
     const sign = summand.isSubtracted ? -1 : 1;
     return summand.entries.map(({ label, factors, source }) => ({
       label: summand.isSubtracted ? [text("−"), ...label] : label,
       value: sign * productOf(factors),
+      factors: summand.isSubtracted ? [constant(-1), ...factors] : factors,
       source: source ?? factors.find(({ origin }) => origin.kind !== "constant") ?? factors[0],
     }));
   });
@@ -158,9 +163,12 @@ export function isShortFor(count: number, most: number): boolean {
 export function foldedTerms(site: Site, bars: readonly Bar[], most = largestTerms): readonly Term[] {
   const isShort = isShortFor(bars.length, most);
   const shown = isShort ? bars : [...bars].sort(byWeight).slice(0, most);
-  const terms: Term[] = shown.map(({ label, value, source }) => {
+  // Where there are more than can be written out, each term brings its own numbers.
+  const isLong = bars.length > mostWrittenOut;
+  const terms: Term[] = shown.map(({ label, value, source, factors }) => {
     const { link } = whence(site, source);
-    return { label, index: site.numbers.add(value), count: 1, ...(link && { link }) };
+    const numbers = isLong && factors !== undefined && factors.length > 1 ? { numbers: productTokens(site, factors, true) } : {};
+    return { label, index: site.numbers.add(value), count: 1, ...(link && { link }), ...numbers };
   });
   if (isShort) return terms;
   const isShown = new Set(shown);

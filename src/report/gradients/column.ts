@@ -1,7 +1,7 @@
 /** Long rows of numbers as terms: the largest, by size, with what they are, and all others as one. */
 import type { Ref } from "../explain/origin.js";
 import { whence } from "../explain/origin.js";
-import { foldedTerm, isShortFor } from "../explain/sum.js";
+import { foldedTerm, isShortFor, productTokens } from "../explain/sum.js";
 import type { Term, Token } from "../explanation.js";
 import type { GradientSite } from "./slopes.js";
 
@@ -9,6 +9,8 @@ import type { GradientSite } from "./slopes.js";
 export interface Named {
   readonly label: readonly Token[];
   readonly source: Ref;
+  /** What the term is made of. */
+  readonly factors?: readonly Ref[];
 }
 
 /** The terms of a sum given as an array; only those that are shown are given names. */
@@ -16,9 +18,10 @@ export function columnTerms(site: GradientSite, values: Float64Array, named: (k:
   const isShort = isShortFor(values.length, site.mostTerms);
   const shown = isShort ? [...values.keys()] : largest(values, site.mostTerms);
   const terms = shown.map((k): Term => {
-    const { label, source } = named(k);
+    const { label, source, factors } = named(k);
     const { link } = whence(site, source);
-    return { label, index: site.numbers.add(values[k]), count: 1, ...(link && { link }) };
+    const numbers = factors === undefined ? {} : { numbers: productTokens(site, factors, true) };
+    return { label, index: site.numbers.add(values[k]), count: 1, ...(link && { link }), ...numbers };
   });
   if (isShort) return terms;
   const isShown = new Set(shown);

@@ -1,6 +1,8 @@
 /** Norms of gradients, shares of steps and factors of steps: what the Gradients tab draws, worked out from gradients. */
+
 import { norm } from "../../core/linear.js";
 import { stepShare } from "../../core/shares.js";
+import { divisorOf, within } from "../explain/forms.js";
 import type { Ref } from "../explain/origin.js";
 import { numberToken } from "../explain/origin.js";
 import { layerTrace } from "../explain/site.js";
@@ -86,8 +88,12 @@ export function workNorm(site: GradientSite, place: GradientPlace): Worked {
   return {
     hue,
     equation: [line(left, [text("√(Σ "), own, text("²)")]), ...numbers, line([], [text("√("), root, text(")")]), line([], [answer])],
-    terms: columnTerms(site, squares, (k) => ({ label: [...named(k).symbol, text("²")], source: refOf(k) })),
+    terms: columnTerms(site, squares, (k) => ({ label: [...named(k).symbol, text("²")], source: refOf(k), factors: [squareOf(refOf(k))] })),
   };
+}
+
+function squareOf(ref: Ref): Ref {
+  return within(ref, "(", ")²", ref.value * ref.value);
 }
 
 /** share_t = Σ (what step t adds)·(the gradient) / ‖the gradient‖², entry by entry. */
@@ -131,6 +137,7 @@ export function workShare(site: GradientSite, { layer, name, t }: GradientPlace)
     terms: columnTerms(site, products, (k) => ({
       label: [ofStep, text(at(k).label), text("·"), own, text(`${at(k).label} / ‖ ‖²`)],
       source: partRef(k),
+      factors: [partRef(k), gradientRef(k), divisorOf(within(sizeRef, "", "²", size * size))],
     })),
   };
 }

@@ -40,10 +40,11 @@ export function* workEntry(site: GradientSite, place: GradientPlace, shouldYield
     return { hue, equation: [first, ...sumLines(site, sum), line([], [answer])], terms: T > 1 ? termsOf(site, sum) : [] };
   }
   const parts = yield* entryParts(site.slopes.gradients, layer - 1, name, at, shouldYield);
-  const terms = columnTerms(site, parts, (k) => ({
-    label: productSymbols(partProduct(site, layer, name, place, k + 1)),
-    source: part(k + 1, parts[k]),
-  }));
+  const terms = columnTerms(site, parts, (k) => {
+    const product = partProduct(site, layer, name, place, k + 1);
+    const factors = product.refs.length > 1 ? { factors: product.refs } : {};
+    return { label: productSymbols(product), source: part(k + 1, parts[k]), ...factors };
+  });
   return { hue, equation: [first, line([], [answer])], terms };
 }
 

@@ -12,7 +12,7 @@ import { typedText } from "../../../src/document/locate.js";
 import { explainGradient, type GradientExplanation } from "../../../src/report/explainGradient.js";
 import type { Token } from "../../../src/report/explanation.js";
 import { type GradientKind, type GradientPlace, gradientPlace } from "../../../src/report/gradientPlace.js";
-import { chains } from "./support/evaluate.js";
+import { chains, valueOfTokens } from "./support/evaluate.js";
 import { type Cell, randomFile } from "./support/randomFile.js";
 import { type Traced, traceOf, workedExample } from "./support/worked.js";
 
@@ -138,8 +138,15 @@ function checkOne(known: Known, place: GradientPlace): GradientExplanation {
 }
 
 /** The terms add up to the number; those of a norm to its square. */
-function checkTerms({ place: { kind }, terms, numbers }: GradientExplanation, value: number, size: number): void {
+function checkTerms(explanation: GradientExplanation, value: number, size: number): void {
+  const { terms, numbers } = explanation;
+  const { kind } = explanation.place;
   if (terms.length === 0) return;
+  for (const term of terms) {
+    const own = term.numbers === undefined ? null : valueOfTokens(term.numbers, explanation);
+    if (own !== null) assert.ok(isClose(own, numbers[term.index], size), `the term's numbers give ${own}`);
+    if (terms.length > 6 && term.count === 1 && term.label.length > 2) assert.ok(term.numbers !== undefined, "numbers are put in");
+  }
   const sum = terms.reduce((total, { index }) => total + numbers[index], 0);
   const whole = kind === "norm" || kind === "laterNorm" || kind === "parameterNorm" ? value * value : value;
   assert.ok(isClose(sum, whole, size), `the terms add up to ${sum}, not to ${whole}`);

@@ -91,3 +91,8 @@ export function chains(lines: readonly EquationLine[], { equation, numbers }: Pi
   }
   return all;
 }
+
+/** What tokens without symbols come to; null where there are symbols or no numbers among them. */
+export function valueOfTokens(tokens: readonly Token[], { equation, numbers }: Pick<Explanation, "equation" | "numbers">): number | null {
+  return chains([{ left: [{ kind: "text", text: "term" }], right: tokens }], { equation, numbers })[0].values[0] ?? null;
+}
