@@ -1,6 +1,6 @@
 /** One panel: its page hears of every change of the session, asks for numbers and says what the person does. */
 import { commands, Disposable, l10n, type TextDocument, type WebviewPanel, WorkspaceEdit, window, workspace } from "vscode";
-import { locate } from "../document/locate.js";
+import { locateNearest } from "../document/locate.js";
 import type { PageEvents, ToHost, ToPage } from "../protocol/panel.js";
 import { readToHost } from "../protocol/toHost.js";
 import { rangeIn } from "./answerDiagnostics.js";
@@ -84,7 +84,7 @@ export class PanelView implements Disposable {
     },
     reveal: ({ path }) => {
       const { read } = this.session;
-      const range = read === null ? null : locate(read.document, path);
+      const range = read === null ? null : locateNearest(read.document, path);
       if (range !== null) this.reporter.background(revealRange(this.document, range, this.panel.viewColumn));
     },
     goToFault: () => this.reporter.background(revealFault(this.document, this.session, this.panel.viewColumn)),

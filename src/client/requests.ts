@@ -4,7 +4,8 @@ import type { HostRequests, ToHost, ToPage } from "../protocol/panel.js";
 import { explain } from "../report/explain.js";
 import { saturation } from "../report/summary.js";
 import { detailOf, rowsOf } from "./answerRequests.js";
-import { gradientAtOf, gradientStepsOf, passageOf, summaryOf } from "./gradientRequests.js";
+import { gradientExplanationOf } from "./gradientExplanation.js";
+import { gradientAtOf, gradientStepsOf, passageOf, shareSumsOf, summaryOf } from "./gradientRequests.js";
 import { entryCurvesOf } from "./history.js";
 import type { ShownSheet } from "./panelSheet.js";
 import type { Traced } from "./session.js";
@@ -30,7 +31,8 @@ type Answers = {
 
 const answers: Answers = {
   steps: ({ trace }, query) => stepsOf(trace, query),
-  explain: ({ document, trace }, { place }) => explain(document, trace, place),
+  explain: ({ document, trace }, { place, terms }) => explain(document, trace, place, terms),
+  explainGradient: (traced, query, answerer) => gradientExplanationOf(answerer, traced, query),
   saturation: ({ trace }, { layer, t, unit }) => {
     if (t > trace.T || unit > (trace.layers[layer - 1]?.layer.H ?? 0)) throw new RangeError(`unit ${unit} at t = ${t}: not in this trace`);
     return saturation(trace, layer, t, unit);
@@ -42,6 +44,7 @@ const answers: Answers = {
       lossesOf(traced, columns, shouldYield),
   entryCurves: (traced, query, answerer) => entryCurvesOf(answerer, traced, query),
   gradients: (traced, _query, answerer) => summaryOf(answerer, traced),
+  shareSums: (traced, _query, answerer) => shareSumsOf(answerer, traced),
   gradientSteps: (traced, query, answerer) => gradientStepsOf(answerer, traced, query),
   gradientAt: (traced, query, answerer) => gradientAtOf(answerer, traced, query),
   passage: (traced, { layer }, answerer) => passageOf(answerer, traced, layer),

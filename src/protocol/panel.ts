@@ -3,7 +3,9 @@ import type { AdamSettings } from "../core/adam.js";
 import type { CellKind } from "../core/model.js";
 import type { Quantity } from "../core/trace.js";
 import type { Path } from "../document/problem.js";
+import type { GradientExplanation } from "../report/explainGradient.js";
 import type { Explanation, Place } from "../report/explanation.js";
+import type { GradientPlace } from "../report/gradientPlace.js";
 import type { AnswerDetail, AnswerRows, SheetShape } from "./answers.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "./gradients.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "./updates.js";
@@ -148,7 +150,9 @@ export interface Saturation {
 /** The page asks, the host answers. */
 export interface HostRequests {
   steps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): Steps;
-  explain(query: { readonly revision: number; readonly place: Place }): Explanation;
+  /** Of a long sum the `terms` largest terms, where more than usual are asked for. */
+  explain(query: { readonly revision: number; readonly place: Place; readonly terms?: number }): Explanation;
+  explainGradient(query: { readonly revision: number; readonly place: GradientPlace; readonly terms?: number }): GradientExplanation;
   saturation(query: {
     readonly revision: number;
     readonly layer: number;
@@ -167,6 +171,8 @@ export interface HostRequests {
     readonly col: number;
   }): EntryCurves;
   gradients(query: { readonly revision: number }): GradientSummary;
+  /** What the shares of all steps add up to, for each parameter of the summary, in its order. */
+  shareSums(query: { readonly revision: number }): Float64Array;
   gradientSteps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): GradientSteps;
   gradientAt(query: { readonly revision: number; readonly layer: number; readonly t: number; readonly unit: number }): GradientAt;
   passage(query: { readonly revision: number; readonly layer: number }): Passage;

@@ -11,6 +11,7 @@ import { inputRef, numberToken, outputOf, type Ref, stateRef, targetRef, valueRe
 import { rnnExplainer } from "./explain/rnn.js";
 import { isTop, layerTrace, Numbers, type Site } from "./explain/site.js";
 import { inputSources, merged, stateSource, targetSources } from "./explain/sources.js";
+import { largestTerms } from "./explain/sum.js";
 import { activatedBy, hueOf, isPreActivation, line, quantitySymbol, symbol, text, titleOf } from "./explain/tokens.js";
 import type { EquationLine, Explanation, Place, SourceRow, Token } from "./explanation.js";
 
@@ -21,9 +22,9 @@ const explainers: Readonly<Record<string, CellExplainer>> = {
   dense: denseExplainer,
 };
 
-/** Throws a RangeError where the trace has no such value; `loss` and `y` only stand at steps with a target. */
-export function explain(document: LstmDocument, trace: Trace, place: Place): Explanation {
-  const site: Site = { document, trace, numbers: new Numbers() };
+/** Throws a RangeError where the trace has no such value; `loss` and `y` only stand at steps with a target. Of a long sum the `mostTerms` largest terms are shown. */
+export function explain(document: LstmDocument, trace: Trace, place: Place, mostTerms = largestTerms): Explanation {
+  const site: Site = { document, trace, numbers: new Numbers(), mostTerms };
   check(site, place);
   const { worked, sources } = about(site, place);
   return {

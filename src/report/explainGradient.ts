@@ -1,7 +1,8 @@
 /** Explains one number of the backward pass: its equation in symbols, with numbers put in, and where each number comes from. */
 import type { Gradients } from "../core/backward.js";
-import { factors } from "../core/factors.js";
+import { type Factors, factors } from "../core/factors.js";
 import type { ShouldYield, Sliced } from "../core/slices.js";
+import { type StepParts, stepParts } from "../core/stepParts.js";
 import type { LstmDocument } from "../document/document.js";
 import { definition } from "./explain/activationPoint.js";
 import { sumLines } from "./explain/formula.js";
@@ -10,10 +11,11 @@ import { countEntries, largestTerms, productOf, type Summand, symbolsOf, termsOf
 import { line, text } from "./explain/tokens.js";
 import type { EquationLine, Hue, Token, Working } from "./explanation.js";
 import type { GradientPlace } from "./gradientPlace.js";
-import { type Worked, workFactor, workNorm, workShare } from "./gradients/norms.js";
-import { workEntry, workGrowth, workShares, workTotal } from "./gradients/overTime.js";
+import { type Worked, workFactor, workMean, workNorm, workShare } from "./gradients/norms.js";
+import { workEntry, workShares, workTotal } from "./gradients/overTime.js";
 import { entryIndex, hueOfParameterName } from "./gradients/parameters.js";
 import { partProduct } from "./gradients/part.js";
+import { workGrowth, workThrough } from "./gradients/passage.js";
 import { type GradientSite, Slopes } from "./gradients/slopes.js";
 import { sourcesOf } from "./gradients/sources.js";
 import { group, laterSum, stateSum } from "./gradients/state.js";
@@ -30,20 +32,20 @@ export interface GradientExplanation extends Working {
 export interface Passes {
   readonly document: LstmDocument;
   readonly gradients: Gradients;
+  /** Of the layer asked about; run again where they are not at hand. */
+  readonly parts?: StepParts;
+  readonly factors?: Factors;
   /** So many of the largest terms of a long sum are shown. */
   readonly mostTerms?: number;
 }
 
 /** Throws a RangeError where the trace has no such number. Progress counts steps of what has to be run again. */
-export function* explainGradient(
-  { document, gradients, mostTerms = largestTerms }: Passes,
-  place: GradientPlace,
-  shouldYield: ShouldYield,
-): Sliced<GradientExplanation> {
+export function* explainGradient(passes: Passes, place: GradientPlace, shouldYield: ShouldYield): Sliced<GradientExplanation> {
+  const { document, gradients, mostTerms = largestTerms } = passes;
   const site: GradientSite = { document, trace: gradients.trace, numbers: new Numbers(), slopes: new Slopes(gradients), mostTerms };
   check(site, place);
   const sum = sumOf(site, place);
-  const { equation, terms, hue } = sum === null ? yield* workOther(site, place, shouldYield) : workSum(site, place, sum);
+  const { equation, terms, hue } = sum === null ? yield* workOther(site, passes, place, shouldYield) : workSum(site, place, sum);
   return {
     place,
     title: gradientTitle(site, place),
@@ -55,7 +57,7 @@ export function* explainGradient(
 
 function check(site: GradientSite, { kind, layer, t }: GradientPlace): void {
   layerTrace(site, layer);
-  const needsStep = kind === "part" || kind === "share" || kind === "factor" || kind === "z";
+  const needsStep = kind === "part" || kind === "share" || kind === "factor" || kind === "z" || kind === "mean";
   const isInside = t >= (needsStep ? 1 : 0) && t <= site.trace.T - (kind === "later" || kind === "laterNorm" ? 1 : 0);
   if (!isInside) throw new RangeError(`no ${kind} at t = ${t} in a trace of ${site.trace.T} steps`);
 }
@@ -79,7 +81,7 @@ function sumOf(site: GradientSite, { kind, layer, name, t, row, col }: GradientP
 function workSum(site: GradientSite, place: GradientPlace, sum: readonly Summand[]): Worked {
   const { left, value, hue } = subject(site, place, sum);
   const answer: Token = { kind: "number", index: site.numbers.add(value), isAnswer: true };
-  const terms = countEntries(sum) > 1 ? termsOf(site, sum, site.mostTerms) : [];
+  const terms = countEntries(sum) > 1 ? termsOf(site, sum) : [];
   const first = line(left, symbolsOf(sum));
   return { hue, terms, equation: [first, ...sumLines(site, sum), line([], [answer]), ...definitionsFor(site, place, first)] };
 }
@@ -129,23 +131,29 @@ function partValue(sum: readonly Summand[]): number {
   return "entries" in only ? productOf(only.entries[0].factors) : Number.NaN;
 }
 
-function* workOther(site: GradientSite, place: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
+function* workOther(site: GradientSite, passes: Passes, place: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
   switch (place.kind) {
     case "entry":
       return yield* workEntry(site, place, shouldYield);
     case "shares":
-      return yield* workShares(site, place, shouldYield);
+      return workShares(site, place, passes.parts ?? (yield* stepParts(passes.gradients, place.layer - 1, shouldYield)));
     case "share":
       return workShare(site, place);
     case "factor":
       return workFactor(site, place);
-    case "growth": {
-      const { growth, logToEnd } = yield* factors(site.trace, place.layer - 1, shouldYield);
-      return workGrowth(site, growth, logToEnd[0]);
-    }
+    case "through":
+      return workThrough(site, yield* factorsOf(passes, place, shouldYield));
+    case "growth":
+      return workGrowth(site, place, yield* factorsOf(passes, place, shouldYield));
+    case "mean":
+      return workMean(site, place);
     case "loss":
       return workTotal(site);
     default:
       return workNorm(site, place);
   }
+}
+
+function* factorsOf({ gradients, factors: known }: Passes, { layer }: GradientPlace, shouldYield: ShouldYield): Sliced<Factors> {
+  return known ?? (yield* factors(gradients.trace, layer - 1, shouldYield));
 }

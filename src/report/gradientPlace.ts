@@ -23,8 +23,12 @@ export type GradientKind =
   | "parameterNorm"
   /** What the step from t back to t−1 does to the norm of the state's gradient. */
   | "factor"
+  /** ‖∂h_T/∂h_0‖. */
+  | "through"
   /** ‖∂h_T/∂h_0‖^(1/T). */
   | "growth"
+  /** The mean of a gate over the units at step t; `name` is f. */
+  | "mean"
   /** The loss of the sequence. */
   | "loss";
 

@@ -3,27 +3,11 @@ import type { HostRequests, PanelState, Saturation, Steps, ToPage } from "../pro
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "../protocol/updates.js";
 import type { Explanation } from "../report/explanation.js";
 import { isDetail, isRows, isSheet } from "./answers/inbound.js";
-import {
-  type Check,
-  isDoubles,
-  isEither,
-  isListOf,
-  isMissingOr,
-  isNullOr,
-  isNumber,
-  isOneOf,
-  isRecordOf,
-  isShape,
-  isText,
-  isTruth,
-} from "./check.js";
-import { isGradientAt, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
-import { isLines, isLink, isPlace, isTokens } from "./inboundTokens.js";
+import { type Check, isDoubles, isEither, isListOf, isNullOr, isNumber, isOneOf, isRecordOf, isShape, isText, isTruth } from "./check.js";
+import { isGradientAt, isGradientExplanation, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
+import { isPath, isPlace, isRange, workingShape } from "./inboundTokens.js";
 
 const isQuantity = isOneOf("f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat");
-const isRange: Check<readonly [number, number]> = (value): value is readonly [number, number] =>
-  Array.isArray(value) && value.length === 2 && value.every(isNumber);
-
 const isLayer = isShape({
   cell: isOneOf("lstm", "gru", "rnn", "dense"),
   D: isNumber,
@@ -110,28 +94,7 @@ const isSteps = isShape({
   outputs: isDoubles,
 }) as Check<Steps>;
 
-const isActivation = isShape({
-  name: isText,
-  z: isNumber,
-  value: isNumber,
-  slope: isNumber,
-  from: isNumber,
-  to: isNumber,
-  samples: isShape({ start: isNumber, count: isNumber }),
-  range: isRange,
-});
-
-const isExplanation = isShape({
-  place: isPlace,
-  title: isText,
-  equation: isLines,
-  terms: isListOf(isShape({ label: isTokens, index: isNumber, link: isMissingOr(isLink), count: isNumber })),
-  hue: isText,
-  activation: isNullOr(isActivation),
-  usedIn: isLines,
-  comesFrom: isListOf(isShape({ symbols: isTokens, label: isText, link: isMissingOr(isLink) })),
-  numbers: isDoubles,
-}) as Check<Explanation>;
+const isExplanation = isShape({ ...workingShape, place: isPlace }) as Check<Explanation>;
 
 const isSaturation = isListOf(isShape({ quantity: isQuantity, steps: isNumber, units: isNumber })) as Check<readonly Saturation[]>;
 
@@ -140,6 +103,7 @@ const isUpdate = isShape({
   loss: isNullOr(isText),
   gradient: isDoubles,
   before: isShape({ W: isDoubles, V: isDoubles, S: isDoubles }),
+  sources: isShape({ W: isNullOr(isPath), V: isNullOr(isPath), S: isNullOr(isPath), gradient: isNullOr(isPath) }),
   after: isNullOr(isShape({ V: isDoubles, S: isDoubles, VCorr: isDoubles, SCorr: isDoubles, step: isDoubles, W: isDoubles })),
 }) as Check<UpdateOfParameter>;
 
@@ -151,11 +115,13 @@ const isEntryCurves = isShape({ updates: isDoubles, V: isDoubles, S: isDoubles, 
 export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<HostRequests[K]>> } = {
   steps: isSteps,
   explain: isExplanation,
+  explainGradient: isGradientExplanation,
   saturation: isSaturation,
   update: isUpdate,
   losses: isLossCurve,
   entryCurves: isEntryCurves,
   gradients: isGradients,
+  shareSums: isDoubles,
   gradientSteps: isGradientSteps,
   gradientAt: isGradientAt,
   passage: isPassage,

@@ -1,11 +1,11 @@
 /** The page's state: what the host says, what the person does, what is to be drawn. */
-import type { HostEvents, HostRequests, PanelState, Saturation } from "../protocol/panel.js";
-import type { Explanation, Place } from "../report/explanation.js";
+import type { HostEvents, PanelState } from "../protocol/panel.js";
+import type { Place } from "../report/explanation.js";
 import { AnswersState } from "./answers/state.js";
 import { Connection, type Port } from "./connection.js";
-import { deriveTrace, hasValue, placeOfUnit, unitOf, wantsFor } from "./derive.js";
+import { deriveTrace, placeOfUnit, unitOf, wantsFor } from "./derive.js";
 import { GradientsState } from "./gradients/state.js";
-import { Latest } from "./latest.js";
+import { MarginState } from "./margin/state.js";
 import { OptimizerState } from "./optimizer/state.js";
 import { Pending } from "./pending.js";
 import { type Keeper, readSaved, type Saved } from "./saved.js";
@@ -13,16 +13,13 @@ import { StepCache } from "./stepCache.js";
 import { type Tab, tabShown, tabsOf } from "./tabs.js";
 import { type Actions, isSamePlace, type PageView, type Spot, type Surroundings, type TraceView } from "./view.js";
 
-type Query<K extends keyof HostRequests> = Parameters<HostRequests[K]>[0];
-
 export class Panel implements Actions {
   readonly #connection: Connection;
   readonly #keeper: Keeper;
   readonly #changed: () => void;
   readonly #t: Pending<number>;
   readonly #place: Pending<Place | null>;
-  readonly #explanation: Latest<Query<"explain">, Explanation>;
-  readonly #saturation: Latest<Query<"saturation">, readonly Saturation[]>;
+  readonly #margin: MarginState;
   #host: PanelState | null = null;
   #marked: HostEvents["marked"] = null;
   #shown: StepCache | null = null;
@@ -50,9 +47,8 @@ export class Panel implements Actions {
         changed();
       },
     });
-    this.#explanation = new Latest((query) => this.#connection.ask("explain", query), changed);
-    this.#saturation = new Latest((query) => this.#connection.ask("saturation", query), changed);
-    this.gradients = new GradientsState(this.#connection, changed);
+    this.#margin = new MarginState(this.#connection, changed);
+    this.gradients = new GradientsState(this.#connection, this.#saved.gradient, changed);
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
     this.answers = new AnswersState(this.#connection, changed);
   }
@@ -63,7 +59,7 @@ export class Panel implements Actions {
 
   /** Keeps for the next time this page is opened what the host does not. */
   save(): void {
-    this.#keeper.setState({ ...this.#saved, picked: this.optimizer.picked });
+    this.#keeper.setState({ ...this.#saved, picked: this.optimizer.picked, gradient: this.gradients.explained });
   }
 
   failed(message: string): void {
@@ -110,11 +106,14 @@ export class Panel implements Actions {
     if (this.#host === null) return null;
     this.#advance(surroundings);
     const trace = this.#shown === null ? null : this.#derive(this.#shown, this.#host, surroundings);
-    if (trace !== null) this.#ask(trace);
+    if (trace !== null) {
+      trace.steps.want(wantsFor(trace));
+      this.#margin.ask(trace, this.#host.trace?.revision ?? trace.trace.revision);
+    }
     const tabs = tabsOf(this.#host.trace, this.#host.sheet);
     const tab = tabShown(this.#saved.tab, tabs);
     const { theme, width } = surroundings;
-    const margin = { explanation: this.#explanation.value, saturation: this.#saturation.value };
+    const margin = this.#margin.view;
     return {
       ...{ host: this.#host, trace, margin, tabs, tab, update: this.optimizer.shownUpdate() },
       gradients: tab === "gradients" && trace !== null ? this.gradients.view(this.#host, trace, theme, width) : null,
@@ -153,14 +152,6 @@ export class Panel implements Actions {
       this.isScrollMoved = true;
     }
     return view;
-  }
-
-  #ask(view: TraceView): void {
-    view.steps.want(wantsFor(view));
-    const revision = this.#host?.trace?.revision ?? view.trace.revision;
-    if (view.selection === null || !hasValue(view, view.selection)) this.#explanation.forget();
-    else this.#explanation.want({ revision, place: view.selection });
-    if (view.figure.cell.kind === "loupe") this.#saturation.want({ revision, layer: view.layer, t: view.t, unit: view.unit });
   }
 
   now(): number {
@@ -210,6 +201,10 @@ export class Panel implements Actions {
 
   reveal(path: readonly (string | number)[]): void {
     this.#connection.tell("reveal", { path });
+  }
+
+  unfold(): void {
+    this.#margin.unfold();
   }
 
   goToFault(): void {

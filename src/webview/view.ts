@@ -31,6 +31,8 @@ export interface Actions {
   moveTo(firstStep: number): void;
   hover(spot: Spot | null): void;
   showTab(tab: Tab): void;
+  /** Shows more terms of the sum that the Trace tab explains. */
+  unfold(): void;
   readonly gradients: GradientsActions;
   readonly optimizer: OptimizerActions;
   readonly answers: AnswersActions;

@@ -27,6 +27,8 @@ export interface Site {
   readonly document: LstmDocument;
   readonly trace: Trace;
   readonly numbers: Numbers;
+  /** So many of the largest terms of a long sum are shown. */
+  readonly mostTerms: number;
 }
 
 /** The layer that people count as `layer` (from 1). */

@@ -150,9 +150,9 @@ function byWeight(a: Bar, b: Bar): number {
   return weight(a) === weight(b) ? 0 : weight(b) - weight(a);
 }
 
-/** The summands one by one, as they stand; of many the `most` largest, by magnitude, and all others as one term. */
-export function termsOf(site: Site, sum: readonly Summand[], most = largestTerms): readonly Term[] {
-  return foldedTerms(site, barsOf(sum), most);
+/** The summands one by one, as they stand; of many the largest, by magnitude, and all others as one term. */
+export function termsOf(site: Site, sum: readonly Summand[]): readonly Term[] {
+  return foldedTerms(site, barsOf(sum));
 }
 
 /** Whether so many terms are all shown where `most` are to be. */
@@ -160,7 +160,8 @@ export function isShortFor(count: number, most: number): boolean {
   return count < most + fewestFolded;
 }
 
-export function foldedTerms(site: Site, bars: readonly Bar[], most = largestTerms): readonly Term[] {
+export function foldedTerms(site: Site, bars: readonly Bar[]): readonly Term[] {
+  const most = site.mostTerms;
   const isShort = isShortFor(bars.length, most);
   const shown = isShort ? bars : [...bars].sort(byWeight).slice(0, most);
   // Where there are more than can be written out, each term brings its own numbers.

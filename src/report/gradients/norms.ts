@@ -4,10 +4,10 @@ import { norm } from "../../core/linear.js";
 import { stepShare } from "../../core/shares.js";
 import { divisorOf, within } from "../explain/forms.js";
 import type { Ref } from "../explain/origin.js";
-import { numberToken } from "../explain/origin.js";
+import { numberToken, valueRef } from "../explain/origin.js";
 import { layerTrace } from "../explain/site.js";
 import { mostWrittenOut, productTokens } from "../explain/sum.js";
-import { join, line, symbol, text } from "../explain/tokens.js";
+import { join, line, quantitySymbol, symbol, text, unitSymbol } from "../explain/tokens.js";
 import type { EquationLine, Hue, Term, Token } from "../explanation.js";
 import { type GradientPlace, gradientPlace } from "../gradientPlace.js";
 import { columnTerms } from "./column.js";
@@ -135,7 +135,7 @@ export function workShare(site: GradientSite, { layer, name, t }: GradientPlace)
       line([], [answer]),
     ],
     terms: columnTerms(site, products, (k) => ({
-      label: [ofStep, text(at(k).label), text("·"), own, text(`${at(k).label} / ‖ ‖²`)],
+      label: [ofStep, text(at(k).label), text("·"), own, text(at(k).label)],
       source: partRef(k),
       factors: [partRef(k), gradientRef(k), divisorOf(within(sizeRef, "", "²", size * size))],
     })),
@@ -161,5 +161,28 @@ export function workFactor(site: GradientSite, { layer, t }: GradientPlace): Wor
       line([], [numberToken(site, before, false), text(" / "), numberToken(site, after, false)]),
       line([], [{ kind: "number", index: site.numbers.add(value), isAnswer: true }]),
     ],
+  };
+}
+
+/** The mean of a gate over the units. */
+export function workMean(site: GradientSite, { layer, name, t }: GradientPlace): Worked {
+  const { H } = layerTrace(site, layer).layer;
+  const hue = hueOfState(name);
+  const refs = Array.from({ length: H }, (_, k) => valueRef(site, layer, name as "f", t, k + 1));
+  const total = refs.reduce((sum, { value }) => sum + value, 0);
+  const written = join(
+    refs.slice(0, mostWrittenOut).map((ref) => [numberToken(site, ref, false)]),
+    " + ",
+  );
+  const numbers = H > mostWrittenOut ? [{ kind: "number" as const, index: site.numbers.add(total) }] : [text("("), ...written, text(")")];
+  const parts = Float64Array.from(refs, ({ value }) => value / H);
+  return {
+    hue,
+    equation: [
+      line([text("mean "), quantitySymbol(name as "f", t)], [text("Σ "), quantitySymbol(name as "f", t), text(` / ${H}`)]),
+      line([], [...numbers, text(` / ${H}`)]),
+      line([], [{ kind: "number", index: site.numbers.add(total / H), isAnswer: true }]),
+    ],
+    terms: columnTerms(site, parts, (k) => ({ label: [unitSymbol(name as "f", t, k + 1), text(` / ${H}`)], source: refs[k] })),
   };
 }

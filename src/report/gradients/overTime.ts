@@ -1,7 +1,7 @@
 /** What is a sum over the steps: an entry of a parameter's gradient, the shares of a parameter, the loss of the sequence. */
 import { entryParts } from "../../core/shares.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
-import { stepParts } from "../../core/stepParts.js";
+import type { StepParts } from "../../core/stepParts.js";
 import { sumLines } from "../explain/formula.js";
 import { totalLines } from "../explain/loss.js";
 import { numberToken, type Ref } from "../explain/origin.js";
@@ -49,9 +49,8 @@ export function* workEntry(site: GradientSite, place: GradientPlace, shouldYield
 }
 
 /** Σ of the shares of all steps. */
-export function* workShares(site: GradientSite, { layer, name }: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
+export function workShares(site: GradientSite, { layer, name }: GradientPlace, { shares }: StepParts): Worked {
   const hue = hueOfParameterName(site, layer, name);
-  const { shares } = yield* stepParts(site.slopes.gradients, layer - 1, shouldYield);
   const values = shares.get(name);
   if (values === undefined) throw new RangeError(`layer ${layer} has no ${name}`);
   const refOf = (k: number): Ref => slopeRef(gradientPlace("share", layer, name, { t: k + 1 }), values[k], hue);
@@ -103,20 +102,4 @@ export function workTotal(site: GradientSite): Worked {
       : { left, right };
   });
   return { hue: "loss", equation, terms: values.length > 1 ? columnTerms(site, values, named) : [] };
-}
-
-/** The factor a step that the way through all steps comes to: ‖∂h_T/∂h_0‖^(1/T), from its logarithm. */
-export function workGrowth(site: GradientSite, growth: number, logToStart: number): Worked {
-  const { T } = site.trace;
-  const h = (t: number): Token => quantitySymbol("h", t);
-  const exponent: Token = { kind: "number", index: site.numbers.add(logToStart / Math.LN10), inParentheses: true };
-  return {
-    hue: "h",
-    terms: [],
-    equation: [
-      line([text("growth")], [text("‖∂"), h(T), text("/∂"), h(0), text(`‖^(1/${T})`)]),
-      line([], [text("10^("), exponent, text(` / ${T})`)]),
-      line([], [{ kind: "number", index: site.numbers.add(growth), isAnswer: true }]),
-    ],
-  };
 }

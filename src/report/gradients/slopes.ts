@@ -12,8 +12,6 @@ type Columns = ReadonlyMap<string, Float64Array>;
 /** What an explanation of a gradient is made from. */
 export interface GradientSite extends Site {
   readonly slopes: Slopes;
-  /** So many of the largest terms of a long sum are shown. */
-  readonly mostTerms: number;
 }
 
 /** Reads the state gradients kept, and runs single backward steps again for what is not. Layers count from 1. */

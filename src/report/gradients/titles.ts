@@ -39,6 +39,10 @@ export function gradientTitle(site: GradientSite, { kind, layer, name, t, row, c
       return `Norm of the gradient of ${name}`;
     case "factor":
       return `Step back from t = ${t} to t = ${t - 1}`;
+    case "through":
+      return "Reach of the first state through all steps";
+    case "mean":
+      return `Mean of the ${quantity(name)}`;
     case "growth":
       return "Factor a step, through all steps";
     case "loss":

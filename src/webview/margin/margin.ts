@@ -3,10 +3,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Explanation } from "../../report/explanation.js";
 import { hasValue } from "../derive.js";
 import type { Actions, MarginView, TraceView } from "../view.js";
-import { curve } from "./curve.js";
+import { followInTrace } from "./follow.js";
 import { inspector, saturated } from "./inspector.js";
-import { equation, linked, tokens, type Writing } from "./tokens.js";
-import { waterfall } from "./waterfall.js";
+import type { Writing } from "./tokens.js";
+import { workingTemplate } from "./working.js";
 
 export function marginTemplate(view: TraceView, margin: MarginView, actions: Actions): TemplateResult {
   const { explanation, saturation } = margin;
@@ -22,18 +22,13 @@ function hint(view: TraceView): TemplateResult | typeof nothing {
 }
 
 function explained(view: TraceView, explanation: Explanation, actions: Actions): TemplateResult {
-  const writing: Writing = { numbers: explanation.numbers, decimals: view.decimals, selection: view.selection, actions };
+  const { numbers } = explanation;
+  const writing: Writing = {
+    ...{ numbers, decimals: view.decimals, selection: view.selection },
+    follow: followInTrace(actions),
+    unfold: () => actions.unfold(),
+  };
   const { t, unit, quantity } = explanation.place;
   const where = quantity === "loss" ? `at t = ${t}` : quantity === "x" ? `at t = ${t}, number ${unit}` : `at t = ${t}, unit ${unit}`;
-  return html`<section class="block"><h2>${explanation.title} <span class="muted">${where}</span></h2>${equation(writing, explanation.equation)}</section>
-    ${explanation.terms.length > 0 || explanation.activation !== null ? html`<section class="block">${explanation.terms.length > 0 ? waterfall(writing, explanation) : nothing}${curve(writing, explanation)}</section>` : nothing}
-    <div class="group">${explanation.usedIn.length > 0 ? html`<section class="block"><h2>Used in</h2>${equation(writing, explanation.usedIn)}</section>` : nothing}
-    ${explanation.comesFrom.length > 0 ? comesFrom(writing, explanation) : nothing}</div>`;
-}
-
-function comesFrom(writing: Writing, explanation: Explanation): TemplateResult {
-  return html`<section class="block"><h2>Comes from</h2><table class="sources"><tbody>${explanation.comesFrom.map(
-    (row) =>
-      html`<tr><th scope="row">${tokens(writing, row.symbols)}</th><td>${row.link ? linked(writing, row.link, row.label, "text-link", "") : html`<span class="muted">${row.label}</span>`}</td></tr>`,
-  )}</tbody></table></section>`;
+  return workingTemplate(writing, explanation, where);
 }

@@ -26,7 +26,7 @@ function overUpdates(view: OptimizerView, actions: OptimizerActions): TemplateRe
   const { letter, sub } = lettersOf(parameter.name);
   return html`<section class="over-updates"><h2>Over updates <span class="muted">${hasLoss ? "the loss at every state, to be clicked or dragged, and entry" : "entry"}</span>
       ${symbol(letter, sub, view.hueOf(parameter))} <span class="n muted">${entryLabel(picked, parameter.cols, parameter.isVector)}</span></h2>
-    ${hasLoss ? lossCurve(view, losses, actions) : nothing}${curves === null ? nothing : entryCurves(view, curves)}</section>`;
+    ${hasLoss ? lossCurve(view, losses, actions) : nothing}${curves === null ? nothing : entryCurves(view, curves, actions)}</section>`;
 }
 
 function toolbar(view: OptimizerView, actions: OptimizerActions): TemplateResult {

@@ -104,6 +104,24 @@ export const cases: Readonly<Record<string, () => PreviewCase>> = {
     saved: { ...saved, tab: "gradients" },
   }),
   "gradients-small": () => ({ fileName: name, text: workedExample, t: 2, isChecked: true, saved: { ...saved, tab: "gradients" } }),
+  "gradients-explained": () => ({
+    fileName: name,
+    text: workedExample,
+    t: 1,
+    saved: { ...saved, tab: "gradients", gradient: { kind: "state", layer: 1, name: "h", t: 1, row: 1, col: 0 } },
+  }),
+  "gradients-long-sum": () => ({
+    fileName: "latch-48.lstm.json",
+    text: made({ cell: "lstm", D: 4, H: 48, T: 120, K: 1, targetEvery: 24, seed: 23 }),
+    t: 61,
+    saved: { ...saved, tab: "gradients", gradient: { kind: "state", layer: 1, name: "h", t: 61, row: 17, col: 0 } },
+  }),
+  "gradients-share": () => ({
+    fileName: "gru.lstm.json",
+    text: made({ cell: "gru", D: 2, H: 3, T: 30, K: 0, targetEvery: 5, seed: 2 }),
+    t: 12,
+    saved: { ...saved, tab: "gradients", gradient: { kind: "share", layer: 1, name: "U_n", t: 12, row: 0, col: 0 } },
+  }),
   "gradients-gru": () => ({
     fileName: "gru.lstm.json",
     text: made({ cell: "gru", D: 2, H: 3, T: 30, K: 0, targetEvery: 5, seed: 2 }),

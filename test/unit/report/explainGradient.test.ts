@@ -8,6 +8,7 @@ import { norm } from "../../../src/core/linear.js";
 import { SharesOf, stepShare } from "../../../src/core/shares.js";
 import { never, runToEnd } from "../../../src/core/slices.js";
 import { type StepParts, stepParts } from "../../../src/core/stepParts.js";
+import { quantityOf } from "../../../src/core/trace.js";
 import { typedText } from "../../../src/document/locate.js";
 import { explainGradient, type GradientExplanation } from "../../../src/report/explainGradient.js";
 import type { Token } from "../../../src/report/explanation.js";
@@ -21,15 +22,15 @@ const seeds = 6;
 
 interface Known extends Traced {
   readonly gradients: Gradients;
-  readonly parts: readonly StepParts[];
+  readonly byLayer: readonly StepParts[];
 }
 
 function knownOf(text: string): Known | null {
   const traced = traceOf(text);
   if (traced.trace.loss === null) return null;
   const gradients = runToEnd(backward(traced.trace, never));
-  const parts = gradients.layers.map((_, layer) => runToEnd(stepParts(gradients, layer, never)));
-  return { ...traced, gradients, parts };
+  const byLayer = gradients.layers.map((_, layer) => runToEnd(stepParts(gradients, layer, never)));
+  return { ...traced, gradients, byLayer };
 }
 
 /** 1 … count: of many the first few and the last. */
@@ -55,9 +56,10 @@ function* places({ trace, gradients }: Known): Generator<GradientPlace> {
       for (const name of stepShare(gradients, index, t).z.keys())
         for (const row of some(H)) yield gradientPlace("z", own, name, { t, row });
       if (layer.cell !== "dense") yield gradientPlace("factor", own, "", { t });
+      if (layer.cell === "lstm") yield gradientPlace("mean", own, "f", { t });
       for (const name of parameters.keys()) yield gradientPlace("share", own, name, { t });
     }
-    if (layer.cell !== "dense") yield gradientPlace("growth", own, "");
+    if (layer.cell !== "dense") yield* [gradientPlace("through", own, ""), gradientPlace("growth", own, "")];
     for (const [name, { rows, cols }] of layer.parameters) {
       yield gradientPlace("parameterNorm", own, name);
       yield gradientPlace("shares", own, name);
@@ -72,7 +74,7 @@ function* places({ trace, gradients }: Known): Generator<GradientPlace> {
 }
 
 /** What the backward pass itself has at the place. */
-function valueAt({ trace, gradients, parts }: Known, { kind, layer, name, t, row, col }: GradientPlace): number {
+function valueAt({ trace, gradients, byLayer }: Known, { kind, layer, name, t, row, col }: GradientPlace): number {
   const of = gradients.layers[layer - 1];
   const { D, H, parameters } = of.layer;
   const at = (row - 1) * (parameters.get(name)?.cols ?? 1) + col - 1;
@@ -95,9 +97,14 @@ function valueAt({ trace, gradients, parts }: Known, { kind, layer, name, t, row
     part: () => stepShare(gradients, layer - 1, t).parameters.get(name)?.[at],
     entry: () => of.parameters.get(name)?.[at],
     parameterNorm: () => norm(of.parameters.get(name) ?? assert.fail(name)),
-    share: () => parts[layer - 1].shares.get(name)?.[t - 1],
-    shares: () => parts[layer - 1].shares.get(name)?.reduce((sum, share) => sum + share, 0),
-    factor: () => parts[layer - 1].factor?.[t - 1],
+    share: () => byLayer[layer - 1].shares.get(name)?.[t - 1],
+    shares: () => byLayer[layer - 1].shares.get(name)?.reduce((sum, share) => sum + share, 0),
+    factor: () => byLayer[layer - 1].factor?.[t - 1],
+    through: () => Math.exp(runToEnd(factors(trace, layer - 1, never)).logToEnd[0]),
+    mean: () =>
+      quantityOf(trace.layers[layer - 1], "f")
+        .subarray((t - 1) * H, t * H)
+        .reduce((sum, f) => sum + f, 0) / H,
     growth: () => runToEnd(factors(trace, layer - 1, never)).growth,
     loss: () => trace.loss?.total,
   };
@@ -148,6 +155,8 @@ function checkTerms(explanation: GradientExplanation, value: number, size: numbe
     if (terms.length > 6 && term.count === 1 && term.label.length > 2) assert.ok(term.numbers !== undefined, "numbers are put in");
   }
   const sum = terms.reduce((total, { index }) => total + numbers[index], 0);
+  if (kind === "through") assert.ok(isClose(10 ** sum, value, value * 100), `10^${sum} is not ${value}`);
+  if (kind === "through") return;
   const whole = kind === "norm" || kind === "laterNorm" || kind === "parameterNorm" ? value * value : value;
   assert.ok(isClose(sum, whole, size), `the terms add up to ${sum}, not to ${whole}`);
   assert.ok(terms.length <= 8, "a long sum is folded");
@@ -157,7 +166,8 @@ function checkLinks(known: Known, { equation, numbers }: GradientExplanation): v
   for (const token of equation.flatMap(({ right }): readonly Token[] => right)) {
     if (token.kind !== "number" || token.link === undefined) continue;
     const value = numbers[token.index];
-    if (token.link.kind === "gradient")
+    // A reach is linked to by its logarithm.
+    if (token.link.kind === "gradient" && token.link.place.kind !== "through")
       assert.ok(isClose(value, valueAt(known, token.link.place), 0), `the link to ${JSON.stringify(token.link.place)}`);
     if (token.link.kind === "source") assert.equal(Number(typedText(known.document, token.link.path)), value);
   }
