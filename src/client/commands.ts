@@ -4,6 +4,7 @@ import { formatNumber } from "../report/format.js";
 import { checkAnswers } from "./answerCommand.js";
 import { isStep, stepIn, stepTyped, uriIn } from "./arguments.js";
 import { newFromExample } from "./examples.js";
+import { explainAtCursor } from "./explainCommand.js";
 import { commandIds } from "./names.js";
 import { openTrace } from "./openTrace.js";
 import { revealFault } from "./reveal.js";
@@ -58,6 +59,7 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
     writeParameters: (args) => writeParameters(args, workbench),
     checkGradients: (args) => checkGradients(args, workbench),
     checkAnswers: (args) => checkAnswers(args, workbench),
+    explainAtCursor: (args) => explainAtCursor(args, workbench),
     newFromExample: (args) => newFromExample(args, context),
     goToFault: async (args) => {
       const document = await documentFor(args);

@@ -16,6 +16,7 @@ export const commandIds = {
   writeParameters: "unroll.writeParameters",
   checkGradients: "unroll.checkGradients",
   checkAnswers: "unroll.checkAnswers",
+  explainAtCursor: "unroll.explainValueAtCursor",
   newFromExample: "unroll.newFromExample",
   /** Behind the status bar and the CodeLens; not in the palette. */
   goToFault: "unroll.goToFault",

@@ -1,6 +1,7 @@
 /** One panel: its page hears of every change of the session, asks for numbers and says what the person does. */
 import { commands, Disposable, l10n, type TextDocument, type WebviewPanel, WorkspaceEdit, window, workspace } from "vscode";
 import { locateNearest } from "../document/locate.js";
+import type { Marked } from "../protocol/marked.js";
 import type { PageEvents, ToHost, ToPage } from "../protocol/panel.js";
 import { readToHost } from "../protocol/toHost.js";
 import { rangeIn } from "./answerDiagnostics.js";
@@ -35,6 +36,8 @@ export class PanelView implements Disposable {
   private readonly sheet = new PanelSheet();
   /** Before the page has said that it listens, nothing is sent. */
   private isListening = false;
+  /** What a page that is not there yet is to explain first. */
+  private toExplain: Marked | null = null;
 
   constructor(
     private readonly document: TextDocument,
@@ -44,7 +47,12 @@ export class PanelView implements Disposable {
     this.session = session;
     this.sheets = sheets;
     this.reporter = reporter;
-    this.marker = new Marker(document, session, () => this.sendMark());
+    this.marker = new Marker(
+      document,
+      session,
+      () => this.sheet.shown,
+      () => this.sendMark(),
+    );
     this.subscriptions = Disposable.from(
       this.marker,
       panel.webview.onDidReceiveMessage((data: unknown) => this.receive(data)),
@@ -56,6 +64,12 @@ export class PanelView implements Disposable {
 
   dispose(): void {
     this.subscriptions.dispose();
+  }
+
+  /** Has the page explain what stands there. */
+  explain(mark: Marked): void {
+    this.toExplain = this.isListening ? null : mark;
+    if (this.isListening) this.post({ kind: "event", name: "explain", detail: mark });
   }
 
   private receive(data: unknown): void {
@@ -75,6 +89,7 @@ export class PanelView implements Disposable {
       this.isListening = true;
       this.sendState();
       this.sendMark();
+      if (this.toExplain !== null) this.explain(this.toExplain);
     },
     goToStep: ({ t }) => this.session.goTo(t),
     select: ({ place }) => {
@@ -116,6 +131,7 @@ export class PanelView implements Disposable {
 
   private sendState(): void {
     this.sheet.follow(this.sheets.of(this.document), this.session.read?.document ?? null);
+    this.marker.update();
     if (!this.isListening) return;
     const fileName = this.document.uri.path.split("/").at(-1) ?? "";
     this.post({ kind: "event", name: "state", detail: panelState(this.session, this.sheet.shown, fileName, decimals()) });

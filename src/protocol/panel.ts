@@ -8,6 +8,7 @@ import type { Explanation, Place } from "../report/explanation.js";
 import type { GradientPlace } from "../report/gradientPlace.js";
 import type { AnswerDetail, AnswerRows, SheetShape } from "./answers.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "./gradients.js";
+import type { Marked } from "./marked.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "./updates.js";
 
 export interface LayerShape {
@@ -207,8 +208,10 @@ export interface PageEvents {
 /** The host tells the page. */
 export interface HostEvents {
   state: PanelState;
-  /** The editor's selection stands in this parameter: its gate is to be marked. Null: nowhere. */
-  marked: { readonly layer: number; readonly parameter: string } | null;
+  /** The editor's selection stands here: what it feeds is to be marked. Null: nowhere. */
+  marked: Marked | null;
+  /** What stands here is to be explained. */
+  explain: Marked;
 }
 
 export type ToHost =

@@ -45,7 +45,8 @@ export class Connection {
     if (message === null) this.tell("failed", { message: "the page was sent a message it does not know" });
     else if (message.kind === "answer") this.#settle(message);
     else if (message.name === "state") this.#listeners.state(message.detail);
-    else this.#listeners.marked(message.detail);
+    else if (message.name === "marked") this.#listeners.marked(message.detail);
+    else this.#listeners.explain(message.detail);
   }
 
   #settle(message: Extract<ToPage, { kind: "answer" }>): void {

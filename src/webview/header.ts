@@ -4,6 +4,7 @@ import type { PanelState, TraceShape } from "../protocol/panel.js";
 import { formatNumber, shortest } from "../report/format.js";
 import { workingTemplate } from "./banner.js";
 import { type IconName, icon } from "./icons.js";
+import { settingMarked } from "./marks.js";
 import { settingsTemplate } from "./optimizer/settings.js";
 import { updatePicker } from "./picker.js";
 import { slider } from "./slider.js";
@@ -15,7 +16,7 @@ export function headerTemplate(page: PageView, actions: Actions, trackWidth: num
   const isStepping = trace !== null && trace.trace.T > 0;
   const training = host.trace?.training ?? null;
   return html`<div class="head">
-    <div class="file"><h1 title=${host.fileName}>${host.fileName}</h1>${trace !== null ? dimensions(trace, actions) : training !== null ? settingsTemplate(training.settings) : nothing}</div>
+    <div class="file"><h1 title=${host.fileName}>${host.fileName}</h1>${trace !== null ? dimensions(trace, actions) : training !== null ? settingsTemplate(training.settings, settingMarked(page.optimizer?.marked ?? null)) : nothing}</div>
     ${isStepping ? html`<div class="stepping" ?inert=${host.isStale}>${stepping(trace, actions, trackWidth)}</div>` : nothing}
     ${page.tab !== null && host.working !== null ? html`<div class="work" role="status">${workingTemplate(host.working, actions)}</div>` : outcome(page)}
   </div>${bar(page, actions)}`;

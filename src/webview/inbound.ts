@@ -65,11 +65,17 @@ const isState = isShape({
   notice: isNullOr(isText),
 }) as Check<PanelState>;
 
-const isMarked = isNullOr(isShape({ layer: isNumber, parameter: isText }));
+const isMarked = isShape({
+  kind: isOneOf("parameter", "input", "target", "initial", "V", "S", "given", "answer", "setting"),
+  ...{ layer: isNumber, name: isText, t: isNumber, row: isNumber, col: isNumber },
+});
 
 const isEvent = isEither(
   isShape({ kind: isOneOf("event"), name: isOneOf("state"), detail: isState }),
-  isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isMarked }),
+  isEither(
+    isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isNullOr(isMarked) }),
+    isShape({ kind: isOneOf("event"), name: isOneOf("explain"), detail: isMarked }),
+  ),
 );
 const isAnswer = isEither(
   isShape({ kind: isOneOf("answer"), id: isNumber, outcome: isOneOf("ok", "disposed") }),

@@ -1,9 +1,11 @@
 /** The page's state: what the host says, what the person does, what is to be drawn. */
-import type { HostEvents, PanelState } from "../protocol/panel.js";
+import type { Marked } from "../protocol/marked.js";
+import type { PanelState } from "../protocol/panel.js";
 import type { Place } from "../report/explanation.js";
 import { AnswersState } from "./answers/state.js";
 import { Connection, type Port } from "./connection.js";
 import { deriveTrace, placeOfUnit, unitOf, wantsFor } from "./derive.js";
+import { explainMarked } from "./explainMarked.js";
 import { GradientsState } from "./gradients/state.js";
 import { MarginState } from "./margin/state.js";
 import { OptimizerState } from "./optimizer/state.js";
@@ -19,9 +21,8 @@ export class Panel implements Actions {
   readonly #changed: () => void;
   readonly #t: Pending<number>;
   readonly #place: Pending<Place | null>;
-  readonly #margin: MarginState;
   #host: PanelState | null = null;
-  #marked: HostEvents["marked"] = null;
+  #marked: Marked | null = null;
   #shown: StepCache | null = null;
   /** A newer trace whose steps in sight are not all there yet: the one shown stays until they are. */
   #next: StepCache | null = null;
@@ -30,6 +31,7 @@ export class Panel implements Actions {
   #followed = { t: 0, revision: 0, width: 0, layer: 0 };
   /** Whether the strips are to be moved to where the state says. */
   isScrollMoved = false;
+  readonly margin: MarginState;
   readonly optimizer: OptimizerState;
   readonly gradients: GradientsState;
   readonly answers: AnswersState;
@@ -46,8 +48,9 @@ export class Panel implements Actions {
         this.#marked = marked;
         changed();
       },
+      explain: (marked) => explainMarked(this, marked, this.#host, this.#saved.tab),
     });
-    this.#margin = new MarginState(this.#connection, changed);
+    this.margin = new MarginState(this.#connection, changed);
     this.gradients = new GradientsState(this.#connection, this.#saved.gradient, changed);
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
     this.answers = new AnswersState(this.#connection, changed);
@@ -106,19 +109,15 @@ export class Panel implements Actions {
     if (this.#host === null) return null;
     this.#advance(surroundings);
     const trace = this.#shown === null ? null : this.#derive(this.#shown, this.#host, surroundings);
-    if (trace !== null) {
-      trace.steps.want(wantsFor(trace));
-      this.#margin.ask(trace, this.#host.trace?.revision ?? trace.trace.revision);
-    }
+    if (trace !== null) this.#ask(trace);
     const tabs = tabsOf(this.#host.trace, this.#host.sheet);
     const tab = tabShown(this.#saved.tab, tabs);
     const { theme, width } = surroundings;
-    const margin = this.#margin.view;
     return {
-      ...{ host: this.#host, trace, margin, tabs, tab, update: this.optimizer.shownUpdate() },
+      ...{ host: this.#host, trace, margin: this.margin.view, tabs, tab, update: this.optimizer.shownUpdate() },
       gradients: tab === "gradients" && trace !== null ? this.gradients.view(this.#host, trace, theme, width) : null,
-      optimizer: tab === "optimizer" ? this.optimizer.view(this.#host, theme, width) : null,
-      answers: tab === "answers" ? this.answers.view(this.#host, { width, digit: theme.digit }) : null,
+      optimizer: tab === "optimizer" ? this.optimizer.view(this.#host, theme, width, this.#marked) : null,
+      answers: tab === "answers" ? this.answers.view(this.#host, { width, digit: theme.digit, marked: this.#marked }) : null,
     };
   }
 
@@ -152,6 +151,11 @@ export class Panel implements Actions {
       this.isScrollMoved = true;
     }
     return view;
+  }
+
+  #ask(view: TraceView): void {
+    view.steps.want(wantsFor(view));
+    this.margin.ask(view, this.#host?.trace?.revision ?? view.trace.revision);
   }
 
   now(): number {
@@ -201,10 +205,6 @@ export class Panel implements Actions {
 
   reveal(path: readonly (string | number)[]): void {
     this.#connection.tell("reveal", { path });
-  }
-
-  unfold(): void {
-    this.#margin.unfold();
   }
 
   goToFault(): void {

@@ -2,6 +2,7 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import { formatEnd } from "../cell/foot.js";
 import { line, rect, words } from "../cell/pen.js";
+import { stepFed } from "../marks.js";
 import { hueOfParameter } from "../names.js";
 import { axisSteps, xOf } from "./geometry.js";
 import { percent } from "./gradients.js";
@@ -74,9 +75,17 @@ function rowNames(view: GradientsView): SVGTemplateResult {
     const [letter, sub = ""] = parameter.split("_");
     const y = shares.top + top + shares.rowHeight / 2 + 3.5;
     const share = shareAt(view, parameter, t);
-    return svg`<text class=${`end ${hueOfParameter(shape, parameter)}`} x=${gutter - 8} y=${y}><tspan class="s">${letter}</tspan>${sub === "" ? nothing : svg`<tspan class="sub" dy="3">${sub}</tspan>`}</text>
+    const mark = isMarked(view, parameter)
+      ? rect(gutter - 5, shares.top + top + 1, 2, shares.rowHeight - 3, `fed-row ${hueOfParameter(shape, parameter)}`)
+      : nothing;
+    return svg`${mark}<text class=${`end ${hueOfParameter(shape, parameter)}`} x=${gutter - 8} y=${y}><tspan class="s">${letter}</tspan>${sub === "" ? nothing : svg`<tspan class="sub" dy="3">${sub}</tspan>`}</text>
       ${isNarrow ? nothing : words(end, y, "v muted end", percent(share))}`;
   })}`;
+}
+
+/** Whether the editor's selection stands in this parameter of the layer shown. */
+function isMarked({ fed, layer }: GradientsView, parameter: string): boolean {
+  return fed?.kind === "parameter" && fed.layer === layer && fed.name === parameter;
 }
 
 /** What the two lines are, beside their ends or in the plot's corner. */
@@ -147,6 +156,14 @@ function targets(view: GradientsView): SVGTemplateResult | typeof nothing {
   })}`;
 }
 
+/** The step whose input or target the editor's selection stands in. */
+function fedStep(view: GradientsView): SVGTemplateResult | typeof nothing {
+  const t = stepFed(view.fed);
+  if (t === null || t < view.sight.from || t > view.sight.to) return nothing;
+  const x = half(xOf(view, t));
+  return line(x, view.layout.norms.top, x, view.layout.shares.top + view.layout.shares.height, "fed-step");
+}
+
 /** A ring round the dot, or a frame round the share, that is explained. */
 function picked(view: GradientsView): SVGTemplateResult | typeof nothing {
   const { explained, layout, layer, sight, scroll } = view;
@@ -192,7 +209,7 @@ export function cursor(view: GradientsView): TemplateResult {
       ${words(middle, foot + 15, "v strong middle", label)}`
         : nothing
     }
-    ${picked(view)}${axisSteps(view, 100).map((step) => {
+    ${picked(view)}${fedStep(view)}${axisSteps(view, 100).map((step) => {
       const at = Math.min(plot - 4 * String(step).length, Math.max(4 * String(step).length, xOf(view, step)));
       return isHere && Math.abs(at - middle) < room + 22 ? nothing : words(at, foot + 14, "axis middle", String(step));
     })}</svg>`;

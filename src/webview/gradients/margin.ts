@@ -115,7 +115,8 @@ function byParameter(view: GradientsView, actions: Actions): TemplateResult {
       const { letter, sub } = lettersOf(one.name);
       const wide = greatest > 0 && norms[k] > 0 ? Math.max(1, (norms[k] / greatest) * bar) : 0;
       const found = error(one);
-      return html`<tr class=${hue}><th scope="row">${layers.length > 1 ? html`<span class="muted">${one.layer}</span> ` : nothing}${symbol(letter, sub, hue)}</th><td class="n muted">${sizeOf(one)}</td>
+      const isFed = view.fed?.kind === "parameter" && view.fed.layer === one.layer && view.fed.name === one.name;
+      return html`<tr class=${isFed ? `${hue} fed` : hue}><th scope="row">${layers.length > 1 ? html`<span class="muted">${one.layer}</span> ` : nothing}${symbol(letter, sub, hue)}</th><td class="n muted">${sizeOf(one)}</td>
         <td class="n right">${gradientButton(view, actions, gradientPlace("parameterNorm", one.layer, one.name), norms[k], formatFine(norms[k], decimals))}</td>
         <td><svg width=${bar} height="10" aria-hidden="true"><rect class="flow" x="0" y="1" width=${Number.isFinite(wide) ? wide : bar} height="8"></rect></svg></td>
         <td class="n right muted">${sumOf(view, actions, one, k)}</td>${checked === null ? nothing : html`<td class="n right">${found === undefined ? "" : html`<span title=${found.error} class=${found.isRight ? "" : "disagrees"}>${errorText(Number(found.error))}</span>`}</td>`}</tr>`;

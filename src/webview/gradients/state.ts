@@ -1,5 +1,6 @@
 /** The Gradients tab's state: what the host has said of the gradients, and where the plot stands. */
 import type { GradientAt, GradientSummary, Passage } from "../../protocol/gradients.js";
+import type { Marked } from "../../protocol/marked.js";
 import type { LayerShape, PanelState, TraceShape } from "../../protocol/panel.js";
 import type { GradientPlace } from "../../report/gradientPlace.js";
 import type { Connection } from "../connection.js";
@@ -29,6 +30,8 @@ export interface Standing {
   readonly layer: number;
   readonly unit: number;
   readonly t: number;
+  /** Where the editor's selection stands. */
+  readonly fed: Marked | null;
 }
 
 export class GradientsState implements GradientsActions {
@@ -122,6 +125,7 @@ export class GradientsState implements GradientsActions {
       },
       sums: this.#sums.answered?.revision === summary.revision ? this.#sums.value : null,
       explained: this.#explaining.view(summary.revision, (subject) => fits(subject, { summary, layers, T })),
+      fed: standing.fed,
       ...{ checked: host.checked, isWorking: host.working !== null, decimals: host.decimals },
     };
   }

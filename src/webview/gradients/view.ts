@@ -1,5 +1,6 @@
 /** Everything one drawing of the Gradients tab is made from. */
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "../../protocol/gradients.js";
+import type { Marked } from "../../protocol/marked.js";
 import type { CheckedGradient, LayerShape } from "../../protocol/panel.js";
 import type { Theme } from "../theme.js";
 import type { Span } from "../windowing.js";
@@ -49,6 +50,8 @@ export interface GradientsView {
   /** What the shares of all steps add up to, for each parameter of the summary; null where it has not come yet. */
   readonly sums: Float64Array | null;
   readonly explained: ExplainedView;
+  /** Where the editor's selection stands. */
+  readonly fed: Marked | null;
   readonly checked: readonly CheckedGradient[] | null;
   readonly isWorking: boolean;
   readonly decimals: number;

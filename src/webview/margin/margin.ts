@@ -26,7 +26,7 @@ function explained(view: TraceView, explanation: Explanation, actions: Actions):
   const writing: Writing = {
     ...{ numbers, decimals: view.decimals, selection: view.selection },
     follow: followInTrace(actions),
-    unfold: () => actions.unfold(),
+    unfold: () => actions.margin.unfold(),
   };
   const { t, unit, quantity } = explanation.place;
   const where = quantity === "loss" ? `at t = ${t}` : quantity === "x" ? `at t = ${t}, number ${unit}` : `at t = ${t}, unit ${unit}`;

@@ -6,11 +6,11 @@ import type { Connection } from "../connection.js";
 import { hasValue } from "../derive.js";
 import { Latest } from "../latest.js";
 import { Unfolding } from "../unfolding.js";
-import type { MarginView, TraceView } from "../view.js";
+import type { MarginActions, MarginView, TraceView } from "../view.js";
 
 type Query<K extends keyof HostRequests> = Parameters<HostRequests[K]>[0];
 
-export class MarginState {
+export class MarginState implements MarginActions {
   readonly #explanation: Latest<Query<"explain">, Explanation>;
   readonly #saturation: Latest<Query<"saturation">, readonly Saturation[]>;
   readonly #unfolding = new Unfolding();

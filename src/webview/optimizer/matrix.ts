@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from "lit";
 import { formatFine, formatTyped, shortest } from "../../report/format.js";
 import { box } from "../dom.js";
+import { entryMarked } from "../marks.js";
 import { entryForKey, isAcross, type MatrixLayout } from "./layout.js";
 import { symbol } from "./symbols.js";
 import type { Entry, MatrixName, OptimizerActions, OptimizerView } from "./view.js";
@@ -27,7 +28,8 @@ export interface Matrix {
 
 export function matrixTemplate(view: OptimizerView, matrix: Matrix, actions: OptimizerActions): TemplateResult {
   const { caption, layout, name } = matrix;
-  return html`<div class=${`matrix area-${name}${name.endsWith("0") ? " from" : ""}`} role="group" aria-label=${caption.said} ${box(layout.lanes === 1 ? {} : { width: layout.lane })}>
+  const isFed = entryMarked(view.marked, view.parameter)?.matrix === name;
+  return html`<div class=${`matrix area-${name}${name.endsWith("0") ? " from" : ""}${isFed ? " fed" : ""}`} role="group" aria-label=${caption.said} ${box(layout.lanes === 1 ? {} : { width: layout.lane })}>
     <div class="caption">${symbol(caption.letter, caption.sub)} <span class="muted">${caption.note}</span></div>
     ${layout.kind === "numbers" ? numbers(view, matrix, actions) : heat(view, matrix, actions)}</div>`;
 }
@@ -35,10 +37,12 @@ export function matrixTemplate(view: OptimizerView, matrix: Matrix, actions: Opt
 function numbers(view: OptimizerView, { name, caption, values, layout }: Matrix, actions: OptimizerActions): TemplateResult {
   const { parameter, picked, decimals } = view;
   const { rows, cols } = parameter;
+  const fed = entryMarked(view.marked, parameter);
   const cell = (row: number, col: number): TemplateResult => {
     const value = values[(row - 1) * cols + col - 1];
     const isPicked = row === picked.row && col === picked.col;
-    return html`<td role="gridcell" class=${isPicked ? "picked" : ""} tabindex=${isPicked ? 0 : -1} aria-selected=${isPicked ? "true" : "false"} title=${shortest(value)}
+    const isFed = fed !== null && fed.matrix === name && row === fed.row && col === fed.col;
+    return html`<td role="gridcell" class=${`${isPicked ? "picked" : ""}${isFed ? " fed" : ""}`} tabindex=${isPicked ? 0 : -1} aria-selected=${isPicked ? "true" : "false"} title=${shortest(value)}
       data-row=${row} data-col=${col}>${formatFine(value, decimals)}</td>`;
   };
   const count = (n: number): readonly number[] => Array.from({ length: n }, (_, k) => k + 1);

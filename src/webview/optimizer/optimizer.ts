@@ -1,6 +1,7 @@
 /** The Optimizer tab: what can be done, the matrices of the update shown, the loss over updates. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { ParameterShape } from "../../protocol/panel.js";
+import { pickedBy, settingMarked } from "../marks.js";
 import { lossCurve } from "./curve.js";
 import { entryCurves } from "./entryCurves.js";
 import { matricesTemplate } from "./matrices.js";
@@ -40,7 +41,25 @@ function toolbar(view: OptimizerView, actions: OptimizerActions): TemplateResult
       ${button("Undo", "take the last update back", taken === 0, () => actions.run("undoAdamStep"))}
       ${button("Train…", "as many updates as you say", isAtEnd, () => actions.run("train"))}
       ${button("Write Parameters to File", "the state shown goes into the text", shown === 0, () => actions.run("writeParameters"))}</div>
-    <div class="choice">${picker(view, actions)} ${span(view)} ${view.isGiven ? nothing : settingsTemplate(training.settings)}</div>`;
+    <div class="choice">${picker(view, actions)} ${span(view)}${inText(view, actions)} ${view.isGiven ? nothing : settingsTemplate(training.settings, settingMarked(view.marked))}</div>`;
+}
+
+/** The way to the entry that the editor's selection stands in, where another is worked through. */
+function inText({ marked, training, picked }: OptimizerView, actions: OptimizerActions): TemplateResult | typeof nothing {
+  const found = pickedBy(marked, training.parameters);
+  if (
+    found === null ||
+    (found.layer === picked.layer &&
+      found.parameter === picked.parameter &&
+      (marked?.row === 0 || (found.row === picked.row && found.col === picked.col)))
+  )
+    return nothing;
+  const of = training.parameters.find(({ layer, name }) => layer === found.layer && name === found.parameter);
+  const go = (): void => {
+    actions.pickParameter(found.layer, found.parameter);
+    actions.pickEntry(found);
+  };
+  return html`<button class="text-link in-text" title="where the text's cursor stands" @click=${go}>in the text: ${found.parameter} <span class="n">${entryLabel(found, of?.cols ?? 1, of?.isVector ?? false)}</span></button>`;
 }
 
 /** `update 1 → 2`, by the optimizer's own count. */

@@ -1,4 +1,5 @@
 /** The Optimizer tab's state: which parameter and entry are looked at, and what the host has said of them. */
+import type { Marked } from "../../protocol/marked.js";
 import type { PanelState, ParameterShape, TrainingShape } from "../../protocol/panel.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "../../protocol/updates.js";
 import type { Connection } from "../connection.js";
@@ -56,7 +57,7 @@ export class OptimizerState implements OptimizerActions {
   }
 
   /** What the tab shows; asks the host for what is missing. */
-  view(host: PanelState, theme: Theme, width: number): OptimizerView | null {
+  view(host: PanelState, theme: Theme, width: number, marked: Marked | null): OptimizerView | null {
     const { trace } = host;
     if (trace === null || trace.training === null || trace.training.parameters.length === 0) return null;
     const { training } = trace;
@@ -73,7 +74,7 @@ export class OptimizerState implements OptimizerActions {
     if (answered !== null && value !== null) this.#known = { query: answered, update: value };
     const update = this.#knownOf(parameter);
     return {
-      ...{ training, isGiven, parameter, picked, update, theme, width },
+      ...{ training, isGiven, parameter, picked, update, theme, width, marked },
       loss: trace.loss === null ? null : Number(trace.loss.total),
       hueOf: ({ layer, name }) => hueOfParameter(trace.layers[layer - 1], name),
       refusal: answered?.revision === trace.revision ? refusal : null,

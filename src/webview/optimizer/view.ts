@@ -1,4 +1,5 @@
 /** Everything one drawing of the Optimizer tab is made from. */
+import type { Marked } from "../../protocol/marked.js";
 import type { ParameterShape, TrainingShape } from "../../protocol/panel.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "../../protocol/updates.js";
 import { roundUp } from "../scales.js";
@@ -47,6 +48,8 @@ export interface OptimizerView {
   readonly loss: number | null;
   /** Which quantity each parameter works on, for its colour. */
   hueOf(parameter: ParameterShape): string;
+  /** Where the editor's selection stands. */
+  readonly marked: Marked | null;
   readonly isStale: boolean;
   readonly decimals: number;
   readonly theme: Theme;

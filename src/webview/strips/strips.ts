@@ -6,10 +6,11 @@ import { number, type Pen, words } from "../cell/pen.js";
 import { penFor } from "../cell/unrolled.js";
 import { box } from "../dom.js";
 import type { Strip } from "../layout.js";
+import { isFed } from "../marks.js";
 import { hueClass, names } from "../names.js";
 import type { Actions, TraceView } from "../view.js";
 import { rowOf, yOf } from "./geometry.js";
-import { AXIS_HEIGHT, cursor, grid, rowMark, stepNumbers, stripPlace, timeAxis } from "./labels.js";
+import { AXIS_HEIGHT, cursor, fedStep, grid, rowMark, stepNumbers, stripPlace, timeAxis } from "./labels.js";
 import { plotHandlers } from "./pointer.js";
 import { LINE_PITCH, SLICE_GAP, sliceCanvasWidth } from "./slice.js";
 
@@ -60,7 +61,7 @@ function stripName(view: TraceView, actions: Actions, strip: Strip): TemplateRes
   const said = isLoss || value === undefined ? "" : ` ${formatNumber(value, view.decimals)}`;
   const at = `at t = ${t}${shape.H > 1 && !isLoss ? `, unit ${unit}` : ""}`;
   const isSelected = view.selection?.quantity === place.quantity && (isLoss || view.selection.layer === place.layer);
-  const isMarked = view.marked === strip.quantity;
+  const isMarked = view.marked === strip.quantity || isFed(place, view.fed, shape.cell);
   return html`<button class=${`strip-name ${hueClass(strip.quantity)}${isMarked ? " marked" : ""}`} aria-pressed=${isSelected ? "true" : "false"}
       aria-label=${`${isLoss ? "loss" : `${names[strip.quantity as "f"].symbol} ${names[strip.quantity as "f"].word}`} ${at}${said}, explain`}
       data-strip-name=${strip.quantity} @click=${() => actions.select(place)}
@@ -91,7 +92,7 @@ function plot(view: TraceView, actions: Actions, pen: Pen, { height, hasAxis, is
           ) => html`<canvas data-strip=${strip.quantity} role="img" aria-label=${`${strip.quantity === "loss" ? "loss" : names[strip.quantity].word}, ${label}`} aria-describedby=${`table-${strip.quantity}`}
             ${box({ top: strip.top, width: figure.plot, height: strip.height })}></canvas>`,
         )}
-        <svg class="over" role="group" aria-label="values" width=${figure.plot} height=${height}>${cursor(view)}${stepNumbers(view, pen)}${hasAxis ? timeAxis(view) : nothing}</svg>
+        <svg class="over" role="group" aria-label="values" width=${figure.plot} height=${height}>${fedStep(view)}${cursor(view)}${stepNumbers(view, pen)}${hasAxis ? timeAxis(view) : nothing}</svg>
       </div>
     </div>
   </div>`;

@@ -36,7 +36,7 @@ describe("a message of the host", () => {
       { kind: "event", name: "state", detail: { ...state, trace: null, selection: null } },
       { kind: "event", name: "state", detail: { ...state, sheet } },
       { kind: "event", name: "marked", detail: null },
-      { kind: "event", name: "marked", detail: { layer: 1, parameter: "W_f" } },
+      { kind: "event", name: "marked", detail: { kind: "parameter", layer: 1, name: "W_f", t: 0, row: 1, col: 2 } },
       { kind: "answer", id: 3, outcome: "ok", value: 1 },
       { kind: "answer", id: 3, outcome: "error", message: "no" },
       { kind: "answer", id: 3, outcome: "disposed" },
