@@ -15,8 +15,12 @@ export function workingTemplate(
   const { title, terms, activation, usedIn } = working;
   return html`<section class="block">${before}<h2>${title} <span class="muted">${where}</span></h2>${equation(writing, working.equation)}</section>
     ${terms.length > 0 || activation !== null ? html`<section class="block">${terms.length > 0 ? waterfall(writing, working) : nothing}${curve(writing, working)}</section>` : nothing}
-    <div class="group">${usedIn.length > 0 ? html`<section class="block"><h2>Used in</h2>${equation(writing, usedIn)}</section>` : nothing}
-    ${working.comesFrom.length > 0 ? comesFrom(writing, working) : nothing}</div>`;
+    ${
+      usedIn.length + working.comesFrom.length === 0
+        ? nothing
+        : html`<div class="group">${usedIn.length > 0 ? html`<section class="block"><h2>Used in</h2>${equation(writing, usedIn)}</section>` : nothing}
+    ${working.comesFrom.length > 0 ? comesFrom(writing, working) : nothing}</div>`
+    }`;
 }
 
 function comesFrom(writing: Writing, working: Working): TemplateResult {
