@@ -24,6 +24,8 @@ describe("the panel's page", () => {
           "optimizer-heat",
           "gradients",
           "gradients-small",
+          "gradients-long-sum",
+          "gradients-share",
         ]) {
           await stage.show(name, { width });
           const over = await stage.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -98,7 +100,15 @@ describe("the panel's page", () => {
       }
     }
     for (const theme of themes) {
-      for (const name of ["optimizer", "optimizer-only", "optimizer-heat", "gradients", "gradients-small"]) {
+      for (const name of [
+        "optimizer",
+        "optimizer-only",
+        "optimizer-heat",
+        "gradients",
+        "gradients-small",
+        "gradients-explained",
+        "optimizer-fed",
+      ]) {
         it(`with nothing for axe to find: ${name}, ${theme}`, async () => {
           await stage.show(name, { theme });
           await stage.page.waitForSelector(".matrix, #table-norms", { state: "attached" });
