@@ -6,7 +6,7 @@ import { icon } from "../icons.js";
 import { hueClass } from "../names.js";
 import { linked, tokens, type Writing, written } from "./tokens.js";
 
-const WIDTH = 128;
+const WIDTH = 104;
 const ROW = 20;
 
 export interface Bar {
