@@ -28,6 +28,7 @@ export interface Abilities {
   readonly canWriteParameters: boolean;
   readonly canCheckGradients: boolean;
   readonly canCheckAnswers: boolean;
+  readonly canExplain: boolean;
 }
 
 export class Front implements Disposable {
@@ -91,6 +92,7 @@ function abilitiesOf(tracked: Tracked | null): Abilities {
     canUndoAdamStep: taken > 0,
     canWriteParameters: shown > 0,
     canCheckGradients: hasLoss,
+    canExplain: traced !== null,
     canCheckAnswers: traced !== null && hasAnswers(traced.document),
   };
 }

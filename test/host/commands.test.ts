@@ -179,14 +179,30 @@ describe("commands", () => {
 
     it("those that lead forward at the first step", async () => {
       await vscode.window.showTextDocument(await write("first.lstm.json", worked));
-      await offers("Open Trace to the Side", "Step Forward", "Run to End", "Go to Step…", "Compute Loss", "Check Gradients");
+      await offers(
+        "Open Trace to the Side",
+        "Step Forward",
+        "Run to End",
+        "Go to Step…",
+        "Compute Loss",
+        "Check Gradients",
+        "Explain Value at Cursor",
+      );
     });
 
     it("those that lead back at the last one", async () => {
       const uri = await write("last.lstm.json", worked);
       await vscode.window.showTextDocument(uri);
       await run("runToEnd", uri);
-      await offers("Open Trace to the Side", "Step Back", "Reset", "Go to Step…", "Compute Loss", "Check Gradients");
+      await offers(
+        "Open Trace to the Side",
+        "Step Back",
+        "Reset",
+        "Go to Step…",
+        "Compute Loss",
+        "Check Gradients",
+        "Explain Value at Cursor",
+      );
     });
 
     it("all but opening in the panel, both ways in between", async () => {
@@ -201,7 +217,7 @@ describe("commands", () => {
       await offers("Open Trace to the Side");
       await replaceText(editor.document, withInputs([[1, 0]]));
       await shows("f", ["0.7685"]);
-      await offers("Open Trace to the Side");
+      await offers("Open Trace to the Side", "Explain Value at Cursor");
     });
   });
 });
