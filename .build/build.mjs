@@ -26,7 +26,7 @@ const workerAndModule = { globalName: "unroll", footer: { js: 'if (typeof module
 const bundles = {
   "client.node.cjs": {
     ...{ entry: "src/client/node.ts", ...forNode, format: "cjs", external: ["vscode"] },
-    plugins: [sharedWith("./extension.js", "./client.browser.cjs")],
+    plugins: [sharedWith("./extension.js", "./client.browser.cjs"), languageLibrary("./client.browser.cjs")],
   },
   "client.browser.cjs": { entry: "src/client/browser.ts", ...forBrowser, format: "cjs", external: ["vscode"] },
   "server.node.cjs": {
@@ -47,6 +47,25 @@ function sharedWith(module, bundle) {
     name: "shared",
     setup: (build) =>
       build.onResolve({ filter: /^\./ }, ({ path: imported }) => (imported === module ? { path: bundle, external: true } : undefined)),
+  };
+}
+
+/**
+ * Leaves out what the language client's library does in any host: the library's part for Node takes it from a bundle that exports it.
+ * @param {string} bundle @returns {import("esbuild").Plugin}
+ */
+function languageLibrary(bundle) {
+  const contents = `module.exports = require(${JSON.stringify(bundle)}).languageLibrary();`;
+  return {
+    name: "language library",
+    setup: (build) => {
+      build.onResolve({ filter: /^(\.\.\/common\/(api|client)|vscode-languageclient)$/ }, ({ path: imported, importer }) => {
+        const isOfLibrary = imported === "vscode-languageclient" || /[\\/]vscode-[a-z-]+[\\/]lib[\\/]node[\\/]/.test(importer);
+        return isOfLibrary ? { path: "vscode-languageclient", namespace: "library" } : undefined;
+      });
+      build.onLoad({ filter: /./, namespace: "library" }, () => ({ contents }));
+      build.onResolve({ filter: /./, namespace: "library" }, () => ({ path: bundle, external: true }));
+    },
   };
 }
 

@@ -11,6 +11,7 @@ export const suites = {
   unit: [{ folder: "test/unit", deep: true }],
   property: [{ folder: "test/property", deep: true }],
   golden: [{ folder: "test/golden", deep: true }],
+  latex: [{ folder: "test/latex", deep: true }],
   inside: [{ folder: "test/host", deep: false }],
   window: [
     { folder: "test/host/window", deep: true },

@@ -10,7 +10,7 @@ import { onInterrupt } from "./interrupt.mjs";
 
 /**
  * Bundles and runs one suite; a suite that ends without counts has failed once.
- * @param {"unit" | "property" | "golden" | "window"} suite
+ * @param {"unit" | "property" | "golden" | "latex" | "window"} suite
  * @param {Choice} choice
  * @param {number} timeout milliseconds a test may take
  * @returns {Promise<Counts>}

@@ -1,15 +1,15 @@
-/** Runs the tests: `node .build/test.mjs [unit|property|golden|inside|window|host|check|all] [PATH…] [--grep TEXT]`. */
+/** Runs the tests: `node .build/test.mjs [unit|property|golden|latex|inside|window|host|check|all] [PATH…] [--grep TEXT]`. */
 import { parseArgs } from "node:util";
 import { isServerPlatform } from "../test/host/launcher/cache.mjs";
 import { installPackages } from "./install.mjs";
 import { listenForInterrupts, wasInterrupted } from "./interrupt.mjs";
 
 const groups = {
-  all: ["check", "unit", "property", "golden", "inside", "window"],
+  all: ["check", "unit", "property", "golden", "latex", "inside", "window"],
   host: ["inside", "window"],
 };
 /** Milliseconds one test may take. */
-const limits = { unit: 10_000, property: 60_000, golden: 60_000, window: 240_000 };
+const limits = { unit: 10_000, property: 60_000, golden: 60_000, latex: 60_000, window: 240_000 };
 
 /** @typedef {import("./runMocha.mjs").Counts} Counts */
 /** @typedef {import("./runMocha.mjs").Choice} Choice */

@@ -1,19 +1,20 @@
 /** Reads the command line's words. */
 import { parseArgs } from "node:util";
+import { exportFormats } from "../report/traceText.js";
 
-export const formats = ["table", "json", "csv"] as const;
+export const formats = ["table", ...exportFormats] as const;
 export type Format = (typeof formats)[number];
 
 export const checkFormats = ["text", "json", "csv"] as const;
 export type CheckFormat = (typeof checkFormats)[number];
 
-/** Digits after the point in a table, unless the command says otherwise: as in the editor. */
+/** Digits after the point in what people read, unless the command says otherwise: as in the editor. */
 const defaultDecimals = 4;
 const mostDecimals = 17;
 
 export interface TraceOptions {
   readonly format: Format;
-  /** Digits after the point, in a table. */
+  /** Digits after the point, in a table, Markdown and LaTeX. */
   readonly decimals: number;
   /** Adam updates to take; null where the command does not say. */
   readonly updates: number | null;
@@ -86,9 +87,9 @@ function readCheck({ format = "text", ...others }: Values, files: readonly strin
 
 function readTrace({ format = "table", decimals, updates }: Values, files: readonly string[]): Arguments {
   if (files.length !== 1) return wrong(`trace needs one file, not ${files.length === 0 ? "none" : files.length}`);
-  if (format === "md" || format === "tex") return wrong(`--format ${format} is not there yet: this version writes ${formats.join(", ")}`);
   if (!isFormat(format)) return wrong(`unknown format '${format}'; there are ${formats.join(", ")}`);
-  if (decimals !== undefined && format !== "table") return wrong(`--decimals is for tables; ${format} holds every digit`);
+  if (decimals !== undefined && (format === "json" || format === "csv"))
+    return wrong(`--decimals is for reading; ${format} holds every digit`);
   const digits = decimals === undefined ? defaultDecimals : Number(decimals);
   if (decimals?.trim() === "" || !Number.isInteger(digits) || digits < 0 || digits > mostDecimals) {
     return wrong(`--decimals is a whole number from 0 to ${mostDecimals}, not '${decimals}'`);

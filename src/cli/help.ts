@@ -3,11 +3,12 @@
 export const help = `Unroll shows what a recurrent network computes, step by step.
 
 Usage:
-  unroll trace FILE [--updates N] [--format table|json|csv] [--decimals N]
+  unroll trace FILE [--updates N] [--format table|json|csv|md|tex] [--decimals N]
       Prints the trace of a .lstm.json file: every gate, state and loss of every step.
       --updates   takes N Adam updates and prints them too (csv: in place of the steps)
-      --format    table (default) to read; json and csv hold every digit
-      --decimals  digits after the point in a table, 4 unless given
+      --format    table (default) to read; json and csv hold every digit; md and tex are a worked solution, every equation with
+                  the numbers put in (of a long trace the first steps, and every step in its table up to 2,000 rows)
+      --decimals  digits after the point in a table, md and tex, 4 unless given
 
   unroll gradcheck FILE
       Compares each parameter's gradient with central differences of the loss:

@@ -28,6 +28,11 @@ export class AnswerSheets implements Disposable {
     this.subscription = new Disposable(sessions.changed.subscribe((tracked) => this.follow(tracked)));
   }
 
+  /** How many documents have some. */
+  get count(): number {
+    return this.sheets.size;
+  }
+
   /** The answers of the text as it is; null while they are not checked, and where the text has faults. */
   of(document: TextDocument): Sheet | null {
     return this.sheets.get(document.uri.toString()) ?? null;

@@ -1,5 +1,8 @@
 /** What a command is given: by a menu, a keybinding, a script or a test, in any order. */
 
+import { isChange } from "../protocol/toHost.js";
+import type { Change } from "../protocol/whatIf.js";
+
 /** The parts of a vscode.Uri that say which document is meant; what comes from another process has only these. */
 export interface UriParts {
   readonly scheme: string;
@@ -57,4 +60,31 @@ export const countTyped = stepTyped;
 
 export function isStep(t: number, T: number): boolean {
   return Number.isInteger(t) && t >= 1 && t <= T;
+}
+
+/** What a trace is to be compared with, as far as it is given: `{ uri?, update?, tolerance? }`. */
+export interface ComparedArguments {
+  readonly uri: UriParts | null;
+  readonly update: number | null;
+  /** Not negative. */
+  readonly tolerance: number | null;
+}
+
+/** The first argument that names something to compare with. */
+export function comparedIn(args: readonly unknown[]): ComparedArguments {
+  const given = args.find(
+    (value): value is Readonly<Record<string, unknown>> =>
+      typeof value === "object" && value !== null && !isUri(value) && ["uri", "update", "tolerance"].some((name) => name in value),
+  );
+  const { uri, update, tolerance } = given ?? {};
+  return {
+    uri: isUri(uri) ? uri : null,
+    update: typeof update === "number" ? update : null,
+    tolerance: typeof tolerance === "number" && tolerance >= 0 && tolerance < Number.POSITIVE_INFINITY ? tolerance : null,
+  };
+}
+
+/** The first argument that names a number and what it is to be, as `{ path, value }`; null where none does. A value of null takes it back. */
+export function changeIn(args: readonly unknown[]): Change | null {
+  return args.find(isChange) ?? null;
 }

@@ -1,23 +1,28 @@
 /** The extension in a web worker extension host. */
 import type { ExtensionContext } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
-import { start } from "./extension.js";
+import { type Started, start } from "./extension.js";
 import { startServerWorker } from "./serverWorker.js";
 
-/** For Node's entry file, whose bundle takes it from this one. */
+/** For Node's entry file, whose bundle takes both from this one; the library is loaded when it is first asked for. */
 export { start };
+export const languageLibrary = () => require("vscode-languageclient");
 
-let end: (() => Promise<void>) | undefined;
+declare function require(name: "vscode-languageclient"): typeof import("vscode-languageclient");
 
-export function activate(context: ExtensionContext): void {
-  end = start(context, {
+let started: Started | undefined;
+
+/** What is returned tells what is alive. */
+export function activate(context: ExtensionContext): Pick<Started, "alive"> {
+  started = start(context, {
     pause: pauses(),
     createLanguageClient: (options) => createLanguageClient(context, options),
   });
+  return { alive: started.alive };
 }
 
 export async function deactivate(): Promise<void> {
-  await end?.();
+  await started?.end();
 }
 
 /** A worker alone the library would not know, as VS Code puts a constructor of its own in `Worker`'s place: it is handed what to talk by. */

@@ -1,17 +1,22 @@
 /** The commands: each takes an optional uri, acts on that file or the one in front, and returns what came of it, or null. */
 import { commands, Disposable, type ExtensionContext, l10n, window } from "vscode";
-import { formatNumber } from "../report/format.js";
 import { checkAnswers } from "./answerCommand.js";
 import { isStep, stepIn, stepTyped, uriIn } from "./arguments.js";
+import { compareWith } from "./compareCommand.js";
 import { newFromExample } from "./examples.js";
 import { explainAtCursor } from "./explainCommand.js";
+import { exportFigure } from "./exportFigure.js";
+import { exportTrace } from "./exportTrace.js";
 import { commandIds } from "./names.js";
 import { openTrace } from "./openTrace.js";
 import { revealFault } from "./reveal.js";
+import { revealValue } from "./revealCommand.js";
 import { decimals } from "./settings.js";
 import { lossName } from "./shape.js";
+import { lossText } from "./status.js";
 import { documentFor, type Target, targetFor, type Workbench } from "./target.js";
 import { checkGradients, takeAdamStep, trainSome, undoAdamStep, writeParameters } from "./training.js";
+import { applyWhatIf, discardWhatIf, suppose } from "./whatIfCommands.js";
 
 /** Where a file stands after a step. */
 export interface Position {
@@ -19,12 +24,33 @@ export interface Position {
   readonly T: number;
 }
 
-/** What Compute Loss returns. */
+/** What Compute Loss returns; null where an exercise hides a loss. */
 export interface ComputedLoss {
-  /** One entry a step; null where the step has no target. */
+  /** One entry a step; null too where the step has no target. */
   readonly perStep: readonly (number | null)[];
-  readonly total: number;
+  readonly total: number | null;
 }
+
+type Run = (args: readonly unknown[]) => Promise<unknown>;
+type Acting = (args: readonly unknown[], workbench: Workbench) => Promise<unknown>;
+
+/** Those that want nothing but the workbench. */
+const acting = {
+  takeAdamStep,
+  undoAdamStep,
+  train: trainSome,
+  writeParameters,
+  checkGradients,
+  whatIf: suppose,
+  applyWhatIf,
+  discardWhatIf,
+  checkAnswers,
+  explainAtCursor,
+  revealValue,
+  exportTrace,
+  exportFigure,
+  compareWith,
+} satisfies Partial<Record<keyof typeof commandIds, Acting>>;
 
 export function registerCommands(workbench: Workbench, context: ExtensionContext): Disposable {
   const { sessions, panels, reporter } = workbench;
@@ -32,7 +58,7 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
     const target = await targetFor(args, workbench);
     return target === null ? null : moved(target, to(positionOf(target)));
   };
-  const handlers: Readonly<Record<keyof typeof commandIds, (args: readonly unknown[]) => Promise<unknown>>> = {
+  const handlers: Readonly<Record<Exclude<keyof typeof commandIds, keyof typeof acting>, Run>> = {
     openTrace: async (args) => {
       const document = await documentFor(args);
       if (document === null) return null;
@@ -53,13 +79,6 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
       const target = await targetFor(args, workbench);
       return target === null ? null : computeLoss(target, uriIn(args) === null && !panels.find(target.document.uri)?.panel.visible);
     },
-    takeAdamStep: (args) => takeAdamStep(args, workbench),
-    undoAdamStep: (args) => undoAdamStep(args, workbench),
-    train: (args) => trainSome(args, workbench),
-    writeParameters: (args) => writeParameters(args, workbench),
-    checkGradients: (args) => checkGradients(args, workbench),
-    checkAnswers: (args) => checkAnswers(args, workbench),
-    explainAtCursor: (args) => explainAtCursor(args, workbench),
     newFromExample: (args) => newFromExample(args, context),
     goToFault: async (args) => {
       const document = await documentFor(args);
@@ -68,6 +87,9 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
   };
   return Disposable.from(
     ...Object.entries(handlers).map(([name, run]) => register(commandIds[name as keyof typeof commandIds], run, reporter)),
+    ...Object.entries(acting).map(([name, act]) =>
+      register(commandIds[name as keyof typeof commandIds], (args) => act(args, workbench), reporter),
+    ),
   );
 }
 
@@ -112,7 +134,7 @@ async function stepFor(args: readonly unknown[], { t, T }: Position): Promise<nu
 
 /** The losses; in the panel the one at the cursor is explained, and where no panel shows it a message says the total. */
 function computeLoss({ session, traced }: Target, isToBeSaid: boolean): ComputedLoss | null {
-  const { trace } = traced;
+  const trace = traced.seen;
   if (trace.loss === null) {
     void window.showInformationMessage(l10n.t("This file has no targets, so there is no loss."));
     return null;
@@ -123,8 +145,13 @@ function computeLoss({ session, traced }: Target, isToBeSaid: boolean): Computed
   const { kind, reduction } = trace.model.loss;
   if (isToBeSaid) {
     void window.showInformationMessage(
-      l10n.t("Loss {0} ({1}, {2} of {3} steps)", formatNumber(total, decimals()), lossName(kind), reduction, count),
+      l10n.t("Loss {0} ({1}, {2} of {3} steps)", lossText(traced, decimals()), lossName(kind), reduction, count),
     );
   }
-  return { perStep: Array.from(perStep, (loss, index) => (given[index] === 1 ? loss : null)), total };
+  const { hiding } = traced;
+  const hidden = new Set(hiding.indicesInTrace("loss_t"));
+  return {
+    perStep: Array.from(perStep, (loss, index) => (given[index] === 1 && !hidden.has(index) ? loss : null)),
+    total: hiding.indicesInTrace("loss").length > 0 ? null : total,
+  };
 }

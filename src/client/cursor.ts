@@ -1,6 +1,7 @@
 /** Where a person stands in a trace: the step and the value being explained. */
 import type { CellKind } from "../core/model.js";
 import type { Quantity, Trace } from "../core/trace.js";
+import type { Path } from "../document/problem.js";
 import type { Place } from "../report/explanation.js";
 
 export interface Cursor {
@@ -10,6 +11,16 @@ export interface Cursor {
   readonly selection: Place | null;
   /** Left out while no update has been taken. */
   readonly updates?: Updates;
+  /** Keys of the blanks of an exercise that were asked to be shown (`blankKey`); left out while there are none. */
+  readonly revealed?: readonly string[];
+  /** Left out while nothing is supposed. */
+  readonly whatIf?: readonly Supposed[];
+}
+
+/** A number of the file that is supposed to be another. */
+export interface Supposed {
+  readonly path: Path;
+  readonly value: number;
 }
 
 /** Adam updates of a file's own parameters. */
@@ -21,6 +32,16 @@ export interface Updates {
 }
 
 export const noUpdates: Updates = { taken: 0, shown: 0 };
+
+/** The cursor with these updates behind it. */
+export function withUpdates({ updates: _, ...cursor }: Cursor, updates: Updates): Cursor {
+  return updates.taken === 0 ? cursor : { ...cursor, updates };
+}
+
+/** The cursor with this supposed. */
+export function withSupposed({ whatIf: _, ...cursor }: Cursor, whatIf: readonly Supposed[]): Cursor {
+  return whatIf.length === 0 ? cursor : { ...cursor, whatIf };
+}
 
 /** What goes into the activations of a step, by its cell. */
 const preactivations: Readonly<Record<CellKind, readonly Place["quantity"][]>> = {
@@ -55,6 +76,11 @@ export function fitted(cursor: Cursor, trace: Trace): Cursor {
   if (selection === null || isIn(selection, trace)) return { ...cursor, t };
   const moved = { ...selection, t };
   return { ...cursor, t, selection: isIn(moved, trace) ? moved : firstPlace(trace, t) };
+}
+
+/** Where a person stands once there is a new trace: where they stood as far as it fits, with the updates wanted. */
+export function standing(before: Cursor | null, trace: Trace, wanted: Updates): Cursor {
+  return withUpdates(before === null ? firstCursor(trace) : fitted(before, trace), wanted);
 }
 
 /** Whether the trace has this place: its layer, its quantity there, its step and its unit. */

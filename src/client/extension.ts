@@ -6,6 +6,7 @@ import { AnswerTests } from "./answerTests.js";
 import { AnswerTicks } from "./answerTicks.js";
 import { TraceCodeLens } from "./codeLens.js";
 import { registerCommands } from "./commands.js";
+import { Comparisons } from "./comparisons.js";
 import { followFiles } from "./files.js";
 import { Front } from "./front.js";
 import { type CreateLanguageClient, startLanguageClient } from "./language.js";
@@ -14,9 +15,11 @@ import { Panels } from "./panels.js";
 import { LongWork } from "./progress.js";
 import { Reporter } from "./reporter.js";
 import { Sessions } from "./sessions.js";
+import { Signal } from "./signal.js";
 import type { Clock } from "./slicer.js";
 import { StatusBar } from "./statusBar.js";
 import { followUntitled } from "./untitled.js";
+import { WhatIfs } from "./whatIfs.js";
 
 /** What one extension host has and the other has not. */
 export interface Host {
@@ -25,8 +28,24 @@ export interface Host {
   readonly createLanguageClient: CreateLanguageClient;
 }
 
-/** Starts everything; what is returned ends what `context.subscriptions` cannot wait for. */
-export function start(context: ExtensionContext, host: Host): () => Promise<void> {
+/** How many there are of what comes and goes with files and panels: what is closed must not stay. */
+export interface Alive {
+  readonly sessions: number;
+  readonly whatIfs: number;
+  readonly panels: number;
+  readonly sheets: number;
+  readonly listeners: number;
+}
+
+/** The extension at work. */
+export interface Started {
+  alive(): Alive;
+  /** Ends what `context.subscriptions` cannot wait for. */
+  end(): Promise<void>;
+}
+
+/** Starts everything. */
+export function start(context: ExtensionContext, host: Host): Started {
   const log = window.createOutputChannel("Unroll", { log: true });
   const reporter = new Reporter(log);
   const clock: Clock = {
@@ -37,15 +56,19 @@ export function start(context: ExtensionContext, host: Host): () => Promise<void
   const memory = new Memory(context.workspaceState, reporter.failed);
   const sessions = new Sessions(clock, memory, reporter);
   const sheets = new AnswerSheets(sessions, clock, reporter);
-  const panels = new Panels(context, sessions, sheets, reporter);
-  const workbench = { sessions, panels, sheets, reporter };
+  const comparisons = new Comparisons(sessions, clock, reporter);
+  const whatIfs = new WhatIfs(sessions, clock, reporter);
+  const panels = new Panels(context, { whatIfs, sheets, comparisons, reporter });
+  const workbench = { sessions, whatIfs, panels, sheets, comparisons, reporter };
   const front = new Front(sessions, reporter);
   context.subscriptions.push(
     log,
     sessions,
+    whatIfs,
     panels,
     front,
     sheets,
+    comparisons,
     new AnswerDiagnostics(sheets),
     new AnswerTicks(sheets),
     new AnswerTests(sessions, sheets, reporter),
@@ -57,7 +80,13 @@ export function start(context: ExtensionContext, host: Host): () => Promise<void
     followUntitled(memory, workbench),
   );
   const language = startLanguageClient(log, host.createLanguageClient);
-  return async () => {
-    await Promise.all([memory.flush(), language.dispose()]);
+  return {
+    alive: () => ({
+      ...{ sessions: sessions.count, whatIfs: whatIfs.count, panels: panels.count, sheets: sheets.count },
+      listeners: Signal.listenersAlive,
+    }),
+    end: async () => {
+      await Promise.all([memory.flush(), language.dispose()]);
+    },
   };
 }

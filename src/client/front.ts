@@ -29,6 +29,12 @@ export interface Abilities {
   readonly canCheckGradients: boolean;
   readonly canCheckAnswers: boolean;
   readonly canExplain: boolean;
+  readonly canRevealValue: boolean;
+  readonly canExport: boolean;
+  readonly canCompareWith: boolean;
+  readonly canSuppose: boolean;
+  readonly canApplyWhatIf: boolean;
+  readonly canDiscardWhatIf: boolean;
 }
 
 export class Front implements Disposable {
@@ -82,6 +88,7 @@ function abilitiesOf(tracked: Tracked | null): Abilities {
   const t = session?.cursor?.t ?? 0;
   const traced = session?.isFresh ? session.traced : null;
   const { taken, shown } = traced?.updates ?? noUpdates;
+  const isSupposing = session?.cursor?.whatIf !== undefined;
   const hasLoss = T > 0 && traced?.trace.loss !== null;
   return {
     canStepForward: t < T,
@@ -90,10 +97,16 @@ function abilitiesOf(tracked: Tracked | null): Abilities {
     canComputeLoss: hasLoss,
     canTakeAdamStep: taken < (traced?.training?.limit ?? 0),
     canUndoAdamStep: taken > 0,
-    canWriteParameters: shown > 0,
+    canWriteParameters: shown > 0 && !isSupposing,
     canCheckGradients: hasLoss,
-    canExplain: traced !== null,
     canCheckAnswers: traced !== null && hasAnswers(traced.document),
+    canExplain: traced !== null,
+    canRevealValue: traced !== null && !traced.hiding.isEmpty,
+    canExport: traced !== null,
+    canCompareWith: T > 0,
+    canSuppose: traced !== null,
+    canApplyWhatIf: traced !== null && isSupposing,
+    canDiscardWhatIf: isSupposing,
   };
 }
 
@@ -108,8 +121,20 @@ function documentInFront(): TextDocument | null {
 
 /** What the active tab shows: a text, the changed side of a comparison, or a trace. */
 export function uriInFront(): Uri | null {
-  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return uriOf(window.tabGroups.activeTabGroup.activeTab?.input);
+}
+
+function uriOf(input: unknown): Uri | null {
   if (input instanceof TabInputText) return input.uri;
   if (input instanceof TabInputTextDiff) return input.modified;
   return input instanceof TabInputCustom && input.viewType === viewType ? input.uri : null;
+}
+
+/** Where the active tab shows no file at all, as a walkthrough does: the file that another tab shows, one in sight before one that is not. */
+export function uriBehind(): Uri | null {
+  const { all, activeTabGroup } = window.tabGroups;
+  if (activeTabGroup.activeTab === undefined || activeTabGroup.activeTab.input !== undefined) return null;
+  const traced = workspace.textDocuments.filter(({ languageId: id }) => id === languageId).map(({ uri }) => uri.toString());
+  const tabs = all.flatMap((group) => group.tabs).filter(({ input }) => traced.includes(uriOf(input)?.toString() ?? ""));
+  return uriOf((tabs.find(({ isActive }) => isActive) ?? tabs.at(-1))?.input);
 }

@@ -19,7 +19,7 @@ export async function gradientExplanationOf(
   const passage = kind === "through" || kind === "growth" ? await factorsOf(answerer, traced, layer) : null;
   if (parts === unwanted || passage === unwanted) return unwanted;
   const passes = {
-    ...{ document: traced.document, gradients },
+    ...{ document: traced.document, gradients, hiding: traced.hiding },
     ...(parts !== null && { parts }),
     ...(passage !== null && { factors: passage }),
     ...(terms !== undefined && { mostTerms: terms }),

@@ -6,7 +6,10 @@ import type { ShouldYield, Sliced } from "../core/slices.js";
 import { type StepParts, stepParts } from "../core/stepParts.js";
 import { quantityOf } from "../core/trace.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "../protocol/gradients.js";
+import { stepKey } from "../report/answers/place.js";
 import { exact } from "../report/format.js";
+import { type HiddenSteps, hiddenSteps, isGradientHidden } from "../report/gradients/hidden.js";
+import { hiddenFlags, hiddenNumbers, isAmong, withoutSteps, withSame } from "./hiddenGradients.js";
 import { gradientsOf, once } from "./once.js";
 import type { Answerer } from "./requests.js";
 import type { Traced } from "./session.js";
@@ -15,10 +18,11 @@ import { mostNumbers } from "./steps.js";
 
 type Wanted<T> = Promise<T | typeof unwanted>;
 
-/** Norms by step of one layer, each T: of dL/dh_t (dL/dŷ_t of a dense layer) and, of an lstm, of dL/dc_t. */
+/** Norms by step of one layer as far as they may be seen, and which are not, each T: of dL/dh_t (dL/dŷ_t of a dense layer) and, of an lstm, of dL/dc_t. */
 interface StateNorms {
   readonly h: Float64Array;
   readonly c: Float64Array | null;
+  readonly hidden: HiddenSteps;
 }
 
 /** The gradients of all layers, but for the numbers by step. */
@@ -30,7 +34,7 @@ export async function summaryOf(answerer: Answerer, traced: Traced): Wanted<Grad
   const own = gradients.layers.flatMap(({ layer, parameters }, index) =>
     [...layer.parameters.values()].map(({ name, rows, cols, isVector }) => ({
       shape: { layer: index + 1, name, rows, cols, isVector },
-      size: norm(parameters.get(name) ?? new Float64Array()),
+      size: isGradientHidden(traced.hiding, index + 1, name) ? Number.NaN : norm(parameters.get(name) ?? new Float64Array()),
     })),
   );
   const { notFinite } = gradients;
@@ -38,6 +42,7 @@ export async function summaryOf(answerer: Answerer, traced: Traced): Wanted<Grad
     revision: traced.shape.revision,
     parameters: own.map(({ shape }) => shape),
     norms: Float64Array.from(own, ({ size }) => size),
+    hidden: own.flatMap(({ shape: { layer, name } }, k) => (isGradientHidden(traced.hiding, layer, name) ? [k] : [])),
     reach: Float64Array.from(norms.flatMap(({ h, c }) => reachOf(c === null ? [h] : [h, c]))),
     notFinite:
       notFinite === null
@@ -63,10 +68,11 @@ export async function gradientStepsOf(
   const f = await answerer.compute(traced, (shouldYield) => forgetGates(traced, query, shouldYield));
   if (norms === unwanted || parts === unwanted || f === unwanted) return unwanted;
   const cut = (values: Float64Array) => values.slice(from - 1, to);
-  const { h, c } = norms[layer - 1];
+  const { h, c, hidden } = norms[layer - 1];
   return {
     ...query,
-    ...{ h: cut(h), c: c === null ? null : cut(c), factor: parts.factor === null ? null : cut(parts.factor), f },
+    ...{ h: cut(h), c: c === null ? null : cut(c), f: withoutGates(f, hidden, from), hidden: hiddenFlags(hidden, from, to) },
+    factor: parts.factor === null ? null : withoutSteps(cut(parts.factor), hidden.factor, from),
     given: traced.trace.loss?.given.slice(from - 1, to) ?? new Uint8Array(to - from + 1),
     ...cutShares(parts, from, to),
   };
@@ -83,6 +89,12 @@ export async function shareSumsOf(answerer: Answerer, traced: Traced): Wanted<Fl
     for (const values of parts.shares.values()) sums.push(values.reduce((sum, value) => sum + value, 0));
   }
   return Float64Array.from(sums);
+}
+
+function withoutGates(f: GradientSteps["f"], hidden: HiddenSteps, from: number): GradientSteps["f"] {
+  if (f === null) return null;
+  const seen = (values: Float64Array) => withoutSteps(values, hidden.f, from);
+  return { lower: seen(f.lower), upper: seen(f.upper), mean: seen(f.mean) };
 }
 
 function cutShares({ shares }: StepParts, from: number, to: number): Pick<GradientSteps, "parameters" | "shares" | "reach"> {
@@ -116,11 +128,19 @@ export async function gradientAtOf(
 ): Wanted<GradientAt> {
   const gradients = await mustHave(answerer, traced, layer);
   if (gradients === unwanted) return unwanted;
-  const { states, yhat, layer: model } = gradients.layers[layer - 1];
+  const { states, yhat, layer: model, parameters } = gradients.layers[layer - 1];
   if (t > traced.trace.T || unit > model.H) throw new RangeError(`unit ${unit} at t = ${t}: not in this trace`);
-  const at = (values: Float64Array | undefined, row: number) => (values === undefined ? null : exact(values[row * model.H + unit - 1]));
+  const index = (t - 1) * model.H + unit - 1;
+  const numbers = hiddenNumbers(traced.hiding, layer, parameters);
+  const at = (values: Float64Array | undefined, quantity: "dh" | "dc" | "f") => {
+    if (values === undefined) return null;
+    const isHidden = traced.hiding.indicesInTrace(stepKey(layer, quantity)).includes(index);
+    return isHidden || isAmong(numbers, values[index]) ? "hidden" : exact(values[index]);
+  };
+  // The states begin at time 0.
+  const [h, c] = [states.get("h")?.subarray(model.H), states.get("c")?.subarray(model.H)];
   const f = model.cell === "lstm" ? quantityOf(traced.trace.layers[layer - 1], "f") : undefined;
-  return { h: at(states.get("h"), t) ?? at(yhat ?? undefined, t - 1) ?? "NaN", c: at(states.get("c"), t), f: at(f, t - 1) };
+  return { h: at(h, "dh") ?? at(yhat ?? undefined, "dh") ?? "NaN", c: at(c, "dc"), f: at(f, "f") };
 }
 
 /** The verdict on a recurrent layer. */
@@ -151,12 +171,18 @@ export function partsOf(answerer: Answerer, traced: Traced, gradients: Gradients
 function allNorms(answerer: Answerer, traced: Traced, gradients: Gradients): Wanted<readonly StateNorms[]> {
   return once(answerer, traced, "norms", function* (shouldYield): Sliced<readonly StateNorms[]> {
     const all: StateNorms[] = [];
-    for (const layer of gradients.layers) all.push(yield* normsOf(layer, traced.trace.T, shouldYield));
+    for (const [index, layer] of gradients.layers.entries()) {
+      const { h, c } = yield* normsOf(layer, traced.trace.T, shouldYield);
+      const own = hiddenSteps(traced.hiding, index + 1, layer.layer.H);
+      const numbers = hiddenNumbers(traced.hiding, index + 1, layer.parameters);
+      const hidden = { ...own, h: withSame(own.h, h, numbers), c: withSame(own.c, c, numbers) };
+      all.push({ h: withoutSteps(h, hidden.h, 1), c: c === null ? null : withoutSteps(c, hidden.c, 1), hidden });
+    }
     return all;
   });
 }
 
-function* normsOf({ layer, states, yhat }: LayerGradients, T: number, shouldYield: ShouldYield): Sliced<StateNorms> {
+function* normsOf({ layer, states, yhat }: LayerGradients, T: number, shouldYield: ShouldYield): Sliced<Pick<StateNorms, "h" | "c">> {
   const rows = function* (values: Float64Array, first: number): Sliced<Float64Array> {
     const norms = new Float64Array(T);
     for (let t = 0; t < T; t++) {

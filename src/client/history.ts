@@ -3,6 +3,7 @@ import type { AdamLayer } from "../core/adam.js";
 import type { ShouldYield, Sliced } from "../core/slices.js";
 import type { Training } from "../core/training.js";
 import type { EntryCurves } from "../protocol/updates.js";
+import { seenCurves } from "./hiddenUpdates.js";
 import type { Answerer } from "./requests.js";
 import type { Traced } from "./session.js";
 import { unwanted } from "./slicer.js";
@@ -45,7 +46,8 @@ export async function entryCurvesOf(
   if (history === unwanted) return unwanted;
   const at = (row - 1) * of.cols + col - 1;
   const entry = (values: Float64Array) => history.updates.map((_, k) => values[k * of.values.length + at]);
-  return { updates: history.updates.slice(), V: entry(history.V), S: entry(history.S), W: entry(history.W) };
+  const curves = { updates: history.updates.slice(), V: entry(history.V), S: entry(history.S), W: entry(history.W), isHiding: false };
+  return seenCurves(curves, traced.hiding, asked, at);
 }
 
 function historyOf(

@@ -1,5 +1,5 @@
 /** Remembers, over window reloads, where a person stood in each file. */
-import { isPlace } from "../protocol/toHost.js";
+import { isChange, isPlace } from "../protocol/toHost.js";
 import type { Cursor } from "./cursor.js";
 
 /** Where things are kept; a vscode.Memento is one. */
@@ -89,12 +89,18 @@ function readCursors(stored: unknown): readonly (readonly [string, Cursor])[] {
 function isCursor(value: unknown): value is Cursor {
   if (typeof value !== "object" || value === null || !("t" in value) || !("selection" in value)) return false;
   if ("updates" in value && !isUpdates(value.updates)) return false;
+  if ("revealed" in value && !(Array.isArray(value.revealed) && value.revealed.every((key) => typeof key === "string"))) return false;
+  if ("whatIf" in value && !isWhatIf(value.whatIf)) return false;
   return isCount(value.t) && (value.selection === null || isPlace(value.selection));
 }
 
 function isUpdates(value: unknown): boolean {
   if (typeof value !== "object" || value === null || !("taken" in value) || !("shown" in value)) return false;
   return isCount(value.taken) && isCount(value.shown) && value.shown <= value.taken;
+}
+
+function isWhatIf(value: unknown): boolean {
+  return Array.isArray(value) && value.every((change) => isChange(change) && change.value !== null);
 }
 
 function isCount(value: unknown): value is number {

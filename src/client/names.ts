@@ -15,9 +15,16 @@ export const commandIds = {
   train: "unroll.train",
   writeParameters: "unroll.writeParameters",
   checkGradients: "unroll.checkGradients",
+  whatIf: "unroll.whatIf",
+  applyWhatIf: "unroll.applyWhatIf",
+  discardWhatIf: "unroll.discardWhatIf",
   checkAnswers: "unroll.checkAnswers",
   explainAtCursor: "unroll.explainValueAtCursor",
+  revealValue: "unroll.revealValue",
+  compareWith: "unroll.compareWith",
   newFromExample: "unroll.newFromExample",
+  exportTrace: "unroll.exportTrace",
+  exportFigure: "unroll.exportFigure",
   /** Behind the status bar and the CodeLens; not in the palette. */
   goToFault: "unroll.goToFault",
 } as const;

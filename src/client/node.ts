@@ -1,20 +1,31 @@
 /** The extension in a Node extension host. */
 import type { ExtensionContext } from "vscode";
-import { start } from "./extension.js";
+import { type Started, start } from "./extension.js";
 
-let end: (() => Promise<void>) | undefined;
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-export function activate(context: ExtensionContext): void {
+let started: Started | undefined;
+
+/** What is returned tells what is alive. */
+export function activate(context: ExtensionContext): Pick<Started, "alive"> {
   const module = context.asAbsolutePath("dist/server.node.cjs");
-  end = start(context, {
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  started = start(context, {
+    pause,
+    // The library is large: others have their turn before it and between its parts.
     createLanguageClient: async (options) => {
+      await pause();
+      await import("vscode-languageclient");
+      await pause();
       const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
-      return new LanguageClient("unroll", "Unroll", { module, transport: TransportKind.ipc }, options);
+      await pause();
+      const client = new LanguageClient("unroll", "Unroll", { module, transport: TransportKind.ipc }, options);
+      await pause();
+      return client;
     },
   });
+  return { alive: started.alive };
 }
 
 export async function deactivate(): Promise<void> {
-  await end?.();
+  await started?.end();
 }

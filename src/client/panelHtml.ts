@@ -1,7 +1,7 @@
 /** The panel's page before its script runs: nothing but the script, the styles and a policy that allows no more. */
 
 /** In `media`, in this order. */
-export const styleSheets = ["panel.css", "tabs.css", "answers.css"] as const;
+export const styleSheets = ["panel.css", "tabs.css", "answers.css", "insights.css", "whatIf.css"] as const;
 
 export interface PanelFiles {
   /** The webview's own origin, as VS Code names it for a content security policy. */
@@ -12,7 +12,7 @@ export interface PanelFiles {
 }
 
 export function panelHtml({ cspSource, script, styles, title }: PanelFiles, nonce: string): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; font-src ${cspSource}`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; font-src ${cspSource}; img-src blob:`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -1,12 +1,15 @@
 /** The sheet of answers as one panel shows it: numbered, and kept while the text has faults or is being checked. */
 import type { LstmDocument } from "../document/document.js";
 import type { SheetShape } from "../protocol/answers.js";
-import type { Answer, CheckedAnswer } from "../report/answers/answers.js";
+import type { Answer, BlankAnswer, CheckedAnswer } from "../report/answers/answers.js";
 import { plainText } from "../report/answers/naming.js";
+import { blankKey } from "../report/answers/place.js";
 import type { Sheet } from "./sheet.js";
 
 /** A sheet with its number. */
 export interface ShownSheet extends Sheet {
+  /** Keys of the blanks that were asked to be shown. */
+  readonly revealed: ReadonlySet<string>;
   readonly shape: SheetShape;
 }
 
@@ -14,10 +17,12 @@ export class PanelSheet {
   shown: ShownSheet | null = null;
   private revision = 0;
 
-  /** `sheet` is what is known of the text, `read` the text as it was read last. */
-  follow(sheet: Sheet | null, read: LstmDocument | null): void {
-    if (sheet !== null && sheet.answers !== this.shown?.answers) {
-      this.shown = sheet.answers.answers.length === 0 ? null : { ...sheet, shape: shapeOf(sheet, ++this.revision) };
+  /** `sheet` is what is known of the text, `read` the text as it was read last, `revealed` what is to be shown of its blanks. */
+  follow(sheet: Sheet | null, read: LstmDocument | null, revealed: readonly string[] = []): void {
+    const isNew = sheet?.answers !== this.shown?.answers || revealed.length !== this.shown?.revealed.size;
+    if (sheet !== null && isNew) {
+      const isEmpty = sheet.answers.answers.length === 0;
+      this.shown = isEmpty ? null : { ...sheet, revealed: new Set(revealed), shape: shapeOf(sheet, ++this.revision) };
     }
     // A text without faults and without answers has none to keep.
     if (sheet === null && read !== null && read.model !== null && !hasAnswers(read)) this.shown = null;
@@ -35,6 +40,11 @@ export class PanelSheet {
 /** Whether the text has anything under `expect`. */
 function hasAnswers({ root }: LstmDocument): boolean {
   return root?.kind === "object" && root.members.has("expect");
+}
+
+/** Whether an answer is a blank whose number is still to be found. */
+export function isHiddenBlank(answer: Answer, { revealed }: Pick<ShownSheet, "revealed">): answer is BlankAnswer {
+  return answer.verdict === "blank" && answer.value !== null && !revealed.has(blankKey(answer.place));
 }
 
 /** Whether there is a number to be put into the file in place of what is claimed. */

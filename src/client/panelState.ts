@@ -2,24 +2,35 @@
 import { l10n } from "vscode";
 import type { PanelState } from "../protocol/panel.js";
 import { checkedGradient } from "./checkedGradient.js";
+import type { ShownComparison } from "./comparison.js";
 import type { ShownSheet } from "./panelSheet.js";
 import type { TraceSession, Work } from "./session.js";
+import { type WhatIf, whatIfState } from "./whatIf.js";
+
+/** What stands beside a session's own trace. */
+interface Beside {
+  readonly sheet: ShownSheet | null;
+  readonly comparison: ShownComparison | null;
+}
 
 /** The whole state, but for the numbers of the trace. */
-export function panelState(session: TraceSession, sheet: ShownSheet | null, fileName: string, decimals: number): PanelState {
-  const { traced, read, cursor, work } = session;
+export function panelState(whatIf: WhatIf, { sheet, comparison }: Beside, fileName: string, decimals: number): PanelState {
+  const { session, shown, supposed } = whatIf;
+  const { traced, read, cursor } = session;
+  const work = session.work ?? supposed?.work ?? null;
   return {
     fileName,
-    trace: traced?.shape ?? null,
     isStale: session.isStale,
     fault: read?.fault ?? null,
     t: traced === null ? 0 : (cursor?.t ?? 0),
     selection: traced === null ? null : (cursor?.selection ?? null),
     decimals,
     working: work === null ? null : { what: nameOf(work), fraction: work.fraction },
-    checked: session.checked?.parameters.map(checkedGradient) ?? null,
+    checked: shown.checked?.parameters.map((one) => checkedGradient(one, traced?.hiding)) ?? null,
     sheet: sheet?.shape ?? null,
+    comparison: comparison?.shape ?? null,
     notice: noticeOf(session),
+    ...whatIfState(whatIf),
   };
 }
 

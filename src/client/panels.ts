@@ -8,12 +8,15 @@ import {
   type WebviewPanel,
   window,
 } from "vscode";
-import type { AnswerSheets } from "./answers.js";
 import { viewType } from "./names.js";
 import { panelHtml, styleSheets } from "./panelHtml.js";
-import { PanelView } from "./panelView.js";
-import type { Reporter } from "./reporter.js";
-import type { Sessions } from "./sessions.js";
+import { PanelView, type Shown } from "./panelView.js";
+import type { WhatIfs } from "./whatIfs.js";
+
+/** What the panels show, and whom they tell of what fails. */
+interface ShownByAll extends Omit<Shown, "whatIf"> {
+  readonly whatIfs: WhatIfs;
+}
 
 export class Panels implements CustomTextEditorProvider, Disposable {
   private readonly views = new Map<string, PanelView>();
@@ -21,11 +24,14 @@ export class Panels implements CustomTextEditorProvider, Disposable {
 
   constructor(
     private readonly context: ExtensionContext,
-    private readonly sessions: Sessions,
-    private readonly sheets: AnswerSheets,
-    private readonly reporter: Reporter,
+    private readonly shown: ShownByAll,
   ) {
     this.registration = window.registerCustomEditorProvider(viewType, this, { supportsMultipleEditorsPerDocument: false });
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.views.size;
   }
 
   /** The panel of this document, where it has one. */
@@ -35,7 +41,8 @@ export class Panels implements CustomTextEditorProvider, Disposable {
 
   resolveCustomTextEditor(document: TextDocument, panel: WebviewPanel): void {
     const uri = document.uri.toString();
-    const view = new PanelView(document, panel, { session: this.sessions.of(document), sheets: this.sheets, reporter: this.reporter });
+    const { whatIfs, ...others } = this.shown;
+    const view = new PanelView(document, panel, { whatIf: whatIfs.of(document), ...others });
     this.views.set(uri, view);
     panel.onDidDispose(() => {
       view.dispose();

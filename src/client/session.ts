@@ -7,12 +7,12 @@ import type { Training } from "../core/training.js";
 import { type LstmDocument, readDocument } from "../document/document.js";
 import type { Fault, TraceShape } from "../protocol/panel.js";
 import type { Place } from "../report/explanation.js";
-import { ranges } from "../report/summary.js";
-import { atStep, type Cursor, firstCursor, fitted, noUpdates, type Updates } from "./cursor.js";
+import { atStep, type Cursor, noUpdates, standing, type Updates } from "./cursor.js";
 import { firstFault } from "./fault.js";
 import { shapeOf } from "./shape.js";
 import { Signal } from "./signal.js";
 import { type Clock, inSlices, unwanted } from "./slicer.js";
+import { type Survey, survey } from "./survey.js";
 import { Trainer } from "./trainer.js";
 
 /** The text a session follows; a vscode.TextDocument is one. */
@@ -29,7 +29,7 @@ export interface Read {
 }
 
 /** A trace and the text it was computed from. */
-export interface Traced {
+export interface Traced extends Survey {
   readonly document: LstmDocument;
   /** Of the model as the text states it, or as it is after the updates shown. */
   readonly trace: Trace;
@@ -49,7 +49,7 @@ export interface Work {
 /** Why there is no trace of the present text, though it has no fault that is known. */
 export type Halt = "cancelled" | "failed";
 
-/** Work that takes longer than this waits for a pause in typing before it begins anew, in milliseconds. */
+/** Work that takes longer than this waits for a pause in typing before it begins anew, as long as it took but at most `typingPause`; in milliseconds. */
 const longWork = 16;
 const typingPause = 60;
 /** How often progress is told, in milliseconds; shorter work shows none. */
@@ -70,7 +70,6 @@ export class TraceSession {
 
   private readonly trainer = new Trainer();
   private turn = 0;
-  private revision = 0;
   private lastCost = 0;
   private began = 0;
   private running: Promise<void> = Promise.resolve();
@@ -80,6 +79,8 @@ export class TraceSession {
     private readonly clock: Clock,
     /** Where the person stood in this file before; kept until there is a trace to stand in. */
     public cursor: Cursor | null,
+    /** The last revision given to a trace; shared by sessions that one panel shows, so that it tells their traces apart. */
+    readonly revisions = { last: 0 },
   ) {
     this.trainer.wanted = cursor?.updates ?? noUpdates;
     this.follow();
@@ -97,7 +98,7 @@ export class TraceSession {
 
   /** Follows the text as it is now; work on an older text is left. */
   follow(): void {
-    this.begin(this.lastCost > longWork ? typingPause : 0, (isWanted) => this.readAndTrace(isWanted));
+    this.begin(this.lastCost > longWork ? Math.min(this.lastCost, typingPause) : 0, (isWanted) => this.readAndTrace(isWanted));
   }
 
   /** Takes updates or takes them back, as many as there can be, and shows the state after `shown` of them; null as in `ready`. */
@@ -217,13 +218,12 @@ export class TraceSession {
     const { model, training, updates } = trained;
     const trace = await this.inSlices("tracing", [0, 0.9], (shouldYield) => forward(model, shouldYield), isWanted);
     if (trace === unwanted) return;
-    const found = await this.inSlices("tracing", [0.9, 1], (shouldYield) => ranges(trace, shouldYield), isWanted);
+    const by = { revealed: this.cursor?.revealed ?? [], shown: updates.shown };
+    const found = await this.inSlices("tracing", [0.9, 1], (shouldYield) => survey(document, trace, by, shouldYield), isWanted);
     if (found === unwanted) return;
-    this.traced = { document, trace, shape: shapeOf(++this.revision, trace, found, { training, updates }), training, updates };
+    this.traced = { document, trace, ...found, shape: shapeOf(++this.revisions.last, found, { training, updates }), training, updates };
     this.checked = null;
-    const cursor = this.cursor === null ? firstCursor(trace) : fitted(this.cursor, trace);
-    const { wanted } = trainer;
-    this.cursor = wanted.taken === 0 ? { t: cursor.t, selection: cursor.selection } : { ...cursor, updates: wanted };
+    this.cursor = standing(this.cursor, trace, trainer.wanted);
   }
 
   private async checkTrace(traced: Traced, isWanted: () => boolean): Promise<void> {

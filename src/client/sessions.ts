@@ -34,6 +34,11 @@ export class Sessions implements Disposable {
     );
   }
 
+  /** How many there are. */
+  get count(): number {
+    return this.tracked.size;
+  }
+
   /** The document's session; it begins here if there is none. */
   of(document: TextDocument): TraceSession {
     return this.find(document)?.session ?? this.begin(document);

@@ -1,13 +1,14 @@
 /** What the page is told about a trace before it asks for numbers. */
 import type { AdamSettings } from "../core/adam.js";
 import type { Loss, Model } from "../core/model.js";
-import type { LayerTrace, LossTrace, NotFinite, Trace } from "../core/trace.js";
+import type { LayerTrace, LossTrace, NotFinite } from "../core/trace.js";
 import type { Training } from "../core/training.js";
 import type { LayerShape, TraceShape } from "../protocol/panel.js";
 import { parametersOf } from "../report/entries.js";
 import { exact } from "../report/format.js";
 import { valvesOf } from "../report/summary.js";
 import type { Updates } from "./cursor.js";
+import type { Survey } from "./survey.js";
 
 type Ranges = LayerShape["ranges"];
 
@@ -17,14 +18,14 @@ interface Behind {
   readonly updates: Updates;
 }
 
-/** The trace with the ranges of its quantities, one record a layer. */
-export function shapeOf(revision: number, trace: Trace, ranges: readonly Ranges[], { training, updates }: Behind): TraceShape {
-  const { T, loss, notFinite } = trace;
+/** The trace as it may be seen. */
+export function shapeOf(revision: number, { seen, ranges, hiding }: Survey, { training, updates }: Behind): TraceShape {
+  const { T, loss, notFinite } = seen;
   return {
     revision,
     T,
-    layers: trace.layers.map((layer, index) => layerShape(layer, ranges[index])),
-    loss: loss === null ? null : lossShape(loss, trace.model.loss),
+    layers: seen.layers.map((layer, index) => layerShape(layer, ranges[index])),
+    loss: loss === null ? null : lossShape(loss, seen.model.loss, hiding.indicesInTrace("loss").length > 0),
     notFinite: notFinite === null ? null : sentence(notFinite),
     training: training === null ? null : trainingShape(training, updates),
   };
@@ -57,10 +58,14 @@ function layerShape(of: LayerTrace, ranges: Ranges): LayerShape {
   return { cell, D, H, quantities: [...of.quantities.keys()], ranges, gatesAreValves: valvesOf(of).length > 0 };
 }
 
-function lossShape({ perStep, given, count, total }: LossTrace, { kind, reduction }: Loss): NonNullable<TraceShape["loss"]> {
+function lossShape(
+  { perStep, given, count, total }: LossTrace,
+  { kind, reduction }: Loss,
+  isHidden: boolean,
+): NonNullable<TraceShape["loss"]> {
   let greatest = 0;
   for (let k = 0; k < perStep.length; k++) if (given[k] === 1 && perStep[k] > greatest) greatest = perStep[k];
-  return { label: lossName(kind), reduction, count, total: exact(total), greatest: exact(greatest) };
+  return { label: lossName(kind), reduction, count, total: isHidden ? null : exact(total), greatest: exact(greatest) };
 }
 
 /** The loss by its name, or as the file writes it. */

@@ -1,9 +1,9 @@
 /** One line about a document's trace, for the status bar and the CodeLens. */
 import { l10n } from "vscode";
 import type { Counts } from "../report/answers/answers.js";
-import { formatNumber } from "../report/format.js";
+import { formatFine } from "../report/format.js";
 import { commandIds } from "./names.js";
-import type { TraceSession, Work } from "./session.js";
+import type { Traced, TraceSession, Work } from "./session.js";
 
 export interface Status {
   readonly text: string;
@@ -46,6 +46,11 @@ export function answersText({ right, total, blank, unchecked }: Counts): string 
   return l10n.t("answers {0}/{1}", right, total - blank - unchecked);
 }
 
+/** The loss of the trace, unless an exercise asks for it. */
+export function lossText({ seen, hiding }: Pick<Traced, "seen" | "hiding">, decimals: number): string {
+  return hiding.indicesInTrace("loss").length > 0 ? l10n.t("hidden") : formatFine(seen.loss?.total ?? Number.NaN, decimals);
+}
+
 function tracedText({ traced, cursor }: TraceSession, decimals: number): string {
   if (traced === null || cursor === null) return l10n.t("tracing…");
   const { T, loss } = traced.trace;
@@ -54,7 +59,7 @@ function tracedText({ traced, cursor }: TraceSession, decimals: number): string 
   const parts = [
     T === 0 ? l10n.t("no time steps") : `t ${cursor.t}/${T}`,
     ...(taken === 0 ? [] : [update]),
-    ...(loss === null ? [] : [l10n.t("loss {0}", formatNumber(loss.total, decimals))]),
+    ...(loss === null ? [] : [l10n.t("loss {0}", lossText(traced, decimals))]),
   ];
   return parts.join(" · ");
 }

@@ -2,16 +2,18 @@
 import type { Model } from "../core/model.js";
 import { before, type LayerTrace, outputOf, type Quantity, type Trace } from "../core/trace.js";
 import type { Steps } from "../protocol/panel.js";
+import { type Hiding, inputKey } from "../report/answers/hiding.js";
+import { stepKey } from "../report/answers/place.js";
 
 /** Doubles one answer may hold (32 MB): no screen shows more, and a page gone wrong cannot take the memory. */
 export const mostNumbers = 4_000_000;
 
 /**
- * Steps `from` … `to` (from 1, both included) of layer `layer` (from 1) of the trace with this revision.
+ * Steps `from` … `to` (from 1, both included) of layer `layer` (from 1) of the trace with this revision, as far as they may be seen.
  * Throws where the trace has no such layer or steps, or where they are more than `mostNumbers`.
  */
 export function stepsOf(
-  trace: Trace,
+  { seen: trace, hiding }: { readonly seen: Trace; readonly hiding: Hiding },
   query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number },
 ): Steps {
   const { from, to } = query;
@@ -31,7 +33,26 @@ export function stepsOf(
     loss: trace.loss === null ? null : cut(trace.loss.perStep, 1),
     targets: targetsOf(trace.model, from, to, K),
     outputs: cut(outputOf(top), K),
+    hidden: hiddenOf(trace, hiding, query),
   };
+}
+
+/** Where hidden numbers stand among those that are sent. */
+function hiddenOf(
+  trace: Trace,
+  hiding: Hiding,
+  { layer, from, to }: { readonly layer: number; readonly from: number; readonly to: number },
+): Steps["hidden"] {
+  if (hiding.isEmpty) return {};
+  const { quantities, layer: of } = trace.layers[layer - 1];
+  const cut = (indices: readonly number[], width: number) => {
+    const start = (from - 1) * width;
+    return Uint32Array.from(indices.filter((index) => index >= start && index < to * width).map((index) => index - start));
+  };
+  const own = [...quantities.keys()].map((name) => [name, cut(hiding.indicesInTrace(stepKey(layer, name)), of.H)] as const);
+  const x = cut(hiding.indicesInTrace(inputKey(trace, layer)), of.D);
+  const all = [...own, ["x", x] as const, ["loss", cut(hiding.indicesInTrace("loss_t"), 1)] as const];
+  return Object.fromEntries(all.filter(([, indices]) => indices.length > 0));
 }
 
 /** h and c before step `from`, each H, as far as the cell has them. */

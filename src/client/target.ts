@@ -2,19 +2,23 @@
 import { l10n, type TextDocument, Uri, window } from "vscode";
 import type { AnswerSheets } from "./answers.js";
 import { uriIn } from "./arguments.js";
-import { uriInFront } from "./front.js";
+import type { Comparisons } from "./comparisons.js";
+import { uriBehind, uriInFront } from "./front.js";
 import { openDocument } from "./openDocument.js";
 import type { Panels } from "./panels.js";
 import type { Reporter } from "./reporter.js";
 import { revealFault } from "./reveal.js";
 import type { Traced, TraceSession } from "./session.js";
 import type { Sessions } from "./sessions.js";
+import type { WhatIfs } from "./whatIfs.js";
 
 /** What the commands work with. */
 export interface Workbench {
   readonly sessions: Sessions;
+  readonly whatIfs: WhatIfs;
   readonly panels: Panels;
   readonly sheets: AnswerSheets;
+  readonly comparisons: Comparisons;
   readonly reporter: Reporter;
 }
 
@@ -28,7 +32,7 @@ export interface Target {
 /** The document named by the arguments, else the one in front; null, after saying why, where there is none. */
 export async function documentFor(args: readonly unknown[]): Promise<TextDocument | null> {
   const parts = uriIn(args);
-  const uri = parts === null ? uriInFront() : Uri.from(parts);
+  const uri = parts === null ? (uriInFront() ?? uriBehind()) : Uri.from(parts);
   if (uri !== null) return openDocument(uri);
   void window.showInformationMessage(l10n.t("Open a .lstm.json file first."));
   return null;

@@ -16,7 +16,7 @@ export interface UpdatePosition {
   readonly update: number;
   /** The optimizer's t at it. */
   readonly t: number;
-  /** The loss at it; null where the gradients are given. */
+  /** The loss at it; null where the gradients are given, or an exercise hides it. */
   readonly loss: number | null;
 }
 
@@ -50,6 +50,8 @@ export const writeParameters: Command = async (args, workbench) => {
   if (target === null) return null;
   const { document, session, traced } = target;
   const { training, updates } = traced;
+  if (session.cursor?.whatIf !== undefined)
+    return refuse(l10n.t("Apply or discard the what-if first: these are not the file's own updates."));
   if (training === null || updates.shown === 0) return refuse(l10n.t("The file says what is shown already: no update has been taken."));
   const { version } = document;
   const state = await session.compute(traced, (shouldYield) => training.stateAt(updates.shown, shouldYield));
@@ -83,7 +85,7 @@ export const checkGradients: Command = async (args, workbench): Promise<readonly
       : l10n.t("Gradients that do not agree: {0}", wrong.join(", "));
     void window.showInformationMessage(text);
   }
-  return check.parameters.map(checkedGradient);
+  return check.parameters.map((one) => checkedGradient(one, target.traced.hiding));
 };
 
 /** The document with its trace, where its model can take updates; null, after saying why, where it cannot. */
@@ -109,8 +111,9 @@ async function train(target: Target, count: number): Promise<UpdatePosition | nu
 async function show(session: TraceSession, wanted: Updates): Promise<UpdatePosition | null> {
   const traced = await session.updateTo(wanted);
   if (traced === null) return null;
-  const { updates, training, trace } = traced;
-  return { update: updates.shown, t: (training?.model.optimizer?.t ?? 0) + updates.shown, loss: trace.loss?.total ?? null };
+  const { updates, training, seen, hiding } = traced;
+  const loss = hiding.indicesInTrace("loss").length > 0 ? null : (seen.loss?.total ?? null);
+  return { update: updates.shown, t: (training?.model.optimizer?.t ?? 0) + updates.shown, loss };
 }
 
 /** How many more updates can be taken. */

@@ -7,6 +7,7 @@ import { locate } from "../document/locate.js";
 import type { Path } from "../document/problem.js";
 import type { LossCurve, UpdateOfParameter } from "../protocol/updates.js";
 import { exact } from "../report/format.js";
+import { seenUpdate } from "./hiddenUpdates.js";
 import { gradientsOf } from "./once.js";
 import type { Answerer } from "./requests.js";
 import type { Traced } from "./session.js";
@@ -24,8 +25,13 @@ interface Asked {
 
 type Arrays = ReadonlyMap<string, Float64Array>;
 
-/** The update that led to the state shown, for one parameter. Throws where there is none of this name, or it is too large to be sent. */
+/** The update that led to the state shown, as far as it may be seen. Throws where there is no parameter of this name, or it is too large to be sent. */
 export async function updateOf(answerer: Answerer, traced: Traced, asked: Asked): Promise<UpdateOfParameter | typeof unwanted> {
+  const update = await wholeUpdate(answerer, traced, asked);
+  return update === unwanted ? unwanted : seenUpdate(update, traced.hiding, asked, traced.updates.shown);
+}
+
+async function wholeUpdate(answerer: Answerer, traced: Traced, asked: Asked): Promise<UpdateOfParameter | typeof unwanted> {
   const { training, updates, trace } = traced;
   const { layer, parameter } = asked;
   const { layers, given } = trace.model;
@@ -42,7 +48,8 @@ export async function updateOf(answerer: Answerer, traced: Traced, asked: Asked)
   const { parameters, V, S } = state.layers[layer - 1];
   const own = ownOf(parameter);
   const loss = given === null && trace.loss !== null ? exact(trace.loss.total) : null;
-  return { t: state.t + 1, loss, gradient: own(gradients), before: { W: own(parameters), V: own(V), S: own(S) }, sources, after: null };
+  const before = { W: own(parameters), V: own(V), S: own(S) };
+  return { t: state.t + 1, loss, gradient: own(gradients), before, sources, after: null, hidden: [] };
 }
 
 /** A copy of the parameter's array. */
@@ -96,21 +103,29 @@ function* updateTaken(
       step: own(after.step),
       W: own(after.parameters),
     },
+    hidden: [],
   };
 }
 
 /** The loss at the states 0 … taken, in at most `columns` columns. */
-export function* lossesOf({ training, updates, trace }: Traced, columns: number, shouldYield: ShouldYield): Sliced<LossCurve> {
-  if (training === null || training.model.given !== null) return inColumns([], columns);
-  const { shown, taken } = updates;
-  const losses = training.losses.slice(0, taken);
-  if (shown === taken) return inColumns([...losses, trace.loss?.total ?? null], columns);
-  const model = withState(training.model, yield* training.stateAt(taken, shouldYield));
-  const last = yield* forward(model, shouldYield);
-  return inColumns([...losses, last.loss?.total ?? null], columns);
+export function* lossesOf(traced: Traced, columns: number, shouldYield: ShouldYield): Sliced<LossCurve> {
+  const losses = yield* lossesOver(traced, shouldYield);
+  const isFirstHidden = losses.length > 0 && traced.hiding.indicesOf("loss").length > 0;
+  return { ...inColumns(isFirstHidden ? [null, ...losses.slice(1)] : losses, columns), isFirstHidden };
 }
 
-function inColumns(losses: readonly (number | null)[], columns: number): LossCurve {
+/** The loss at each state; null where it has none. */
+function* lossesOver({ training, updates, trace }: Traced, shouldYield: ShouldYield): Sliced<readonly (number | null)[]> {
+  if (training === null || training.model.given !== null) return [];
+  const { shown, taken } = updates;
+  const losses = training.losses.slice(0, taken);
+  if (shown === taken) return [...losses, trace.loss?.total ?? null];
+  const model = withState(training.model, yield* training.stateAt(taken, shouldYield));
+  const last = yield* forward(model, shouldYield);
+  return [...losses, last.loss?.total ?? null];
+}
+
+function inColumns(losses: readonly (number | null)[], columns: number): Omit<LossCurve, "isFirstHidden"> {
   const perColumn = Math.max(1, Math.ceil(losses.length / Math.min(columns, mostNumbers)));
   const count = Math.ceil(losses.length / perColumn);
   const least = new Float64Array(count).fill(Number.NaN);

@@ -1,9 +1,11 @@
 /** Adam (Kingma & Ba 2015) with V for their m and S for their v, in the three ways of placing ε. */
-import { flush } from "./flush.js";
+import { type AdamArrays, type AdamSettings, adamOfArrays, corrections, stepFunction } from "./adamArrays.js";
 import { adamByKernels } from "./kernels/choose.js";
-import type { Model, Optimizer, Parameters } from "./model.js";
+import type { Model, Parameters } from "./model.js";
 import { Pace } from "./pace.js";
 import type { ShouldYield, Sliced } from "./slices.js";
+
+export { type AdamSettings, corrections } from "./adamArrays.js";
 
 /** What holds where a file gives no other value. */
 export const adamDefaults = { alpha: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, epsilonRule: "outside" } as const;
@@ -42,9 +44,6 @@ export interface Update extends AdamState {
   readonly layers: readonly LayerUpdate[];
 }
 
-/** The numbers of the optimizer that an update needs. */
-export type AdamSettings = Pick<Optimizer, "alpha" | "beta1" | "beta2" | "epsilon" | "epsilonRule">;
-
 /** The state the file gives: its parameters, its t, its moments (zeros where it has none); copies. Throws without an optimizer. */
 export function initialAdamState({ layers, given, optimizer }: Model): AdamState {
   if (optimizer === null) throw new Error("the model has no optimizer");
@@ -63,31 +62,8 @@ export function initialAdamState({ layers, given, optimizer }: Model): AdamState
   };
 }
 
-/** 1 − β1^t and 1 − β2^t for the t after the update. */
-export function corrections({ beta1, beta2 }: AdamSettings, t: number): { readonly V: number; readonly S: number } {
-  return { V: 1 - beta1 ** t, S: 1 - beta2 ** t };
-}
-
-/** What an update's step multiplies its moments by: V by `rate`, S by `scale` under the root; both corrections are in them, divided out once. */
-export function stepFactors(settings: AdamSettings, t: number): { readonly rate: number; readonly scale: number } {
-  const { V, S } = corrections(settings, t);
-  const { alpha, epsilonRule } = settings;
-  return epsilonRule === "hat" ? { rate: (alpha * Math.sqrt(S)) / V, scale: 1 } : { rate: alpha / V, scale: 1 / S };
-}
-
 /**
- * What update `t` subtracts from a parameter whose moments after it are v and s.
- * outside: α·V_corr / (√S_corr + ε); hat: α·√(1−β2^t)/(1−β1^t)·V / (√S + ε); inside: α·V_corr / √(S_corr + ε).
- */
-function stepFunction(settings: AdamSettings, t: number): (v: number, s: number) => number {
-  const { epsilon, epsilonRule } = settings;
-  const { rate, scale } = stepFactors(settings, t);
-  if (epsilonRule === "inside") return (v, s) => (rate * v) / Math.sqrt(s * scale + epsilon);
-  return (v, s) => (rate * v) / (Math.sqrt(s * scale) + epsilon);
-}
-
-/**
- * V = β1·V + (1−β1)·g; S = β2·S + (1−β2)·g²; W −= step: from `before` into `after`, whose arrays have the same names and lengths.
+ * V = β1·V + (1−β1)·g; S = β2·S + (1−β2)·g²; W −= step: from `before` into `after`, whose arrays have the same names and lengths, or are the very same.
  * Moments below 1e-300 are flushed to 0. `after` is no state until this has run to its end.
  */
 export function* adamInto(
@@ -115,34 +91,6 @@ export function* adamInto(
   }
   if (yield* adamByKernels(all, settings, t, pace)) return;
   for (const arrays of all) yield* adamOfArrays(arrays, settings, t, pace);
-}
-
-/** One parameter with its moments and gradient before an update, and where those after it go; all of one length. */
-export interface AdamArrays {
-  readonly W: Float64Array;
-  readonly V: Float64Array;
-  readonly S: Float64Array;
-  readonly g: Float64Array;
-  readonly nextW: Float64Array;
-  readonly nextV: Float64Array;
-  readonly nextS: Float64Array;
-}
-
-/** Update `t` of one parameter, as the equations say. */
-export function* adamOfArrays(arrays: AdamArrays, settings: AdamSettings, t: number, pace: Pace): Sliced<void> {
-  const { beta1, beta2 } = settings;
-  const { W, V, S, g, nextW, nextV, nextS } = arrays;
-  const stepOf = stepFunction(settings, t);
-  const block = 4096;
-  for (let from = 0; from < W.length; from += block) {
-    const to = Math.min(from + block, W.length);
-    for (let k = from; k < to; k++) {
-      nextV[k] = flush(beta1 * V[k] + (1 - beta1) * g[k]);
-      nextS[k] = flush(beta2 * S[k] + (1 - beta2) * g[k] * g[k]);
-      nextW[k] = W[k] - stepOf(nextV[k], nextS[k]);
-    }
-    if (pace.spend(8 * (to - from))) yield pace.progress();
-  }
 }
 
 /** The update from `before` with every moment, correction and step. `loss` is the one before it; gradients as in `AdamState`'s layers. */

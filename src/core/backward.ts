@@ -3,7 +3,7 @@ import { ReplayBackward } from "./cells/replayBackward.js";
 import type { Stage } from "./cells/stages.js";
 import { type BackwardStep, bufferOf, type Contribution, type StateName } from "./cells/step.js";
 import { flushInto } from "./flush.js";
-import { backwardByKernels } from "./kernels/choose.js";
+import { backwardAtOnce, backwardByKernels } from "./kernels/choose.js";
 import { copyFromInto, copyToInto } from "./linear.js";
 import { lossGradients } from "./loss.js";
 import type { Layer, Parameters } from "./model.js";
@@ -50,10 +50,12 @@ export function* backward(trace: Trace, shouldYield: ShouldYield): Sliced<Gradie
   let above = yield* lossGradients(trace, pace);
   const layers: LayerGradients[] = [];
   for (let index = trace.layers.length - 1; index >= 0; index--) {
-    const byKernels = yield* backwardByKernels(trace.layers[index], trace.T, above, pace);
+    const of = trace.layers[index];
+    const byKernels = backwardAtOnce(of, trace.T, above, pace) ?? (yield* backwardByKernels(of, trace.T, above, pace));
     const gradients = byKernels ?? (yield* backwardLayer(trace, index, above, pace));
     layers.unshift(gradients);
     above = gradients.x;
+    if (pace.spend(0)) yield pace.progress();
   }
   return { trace, layers, notFinite: yield* lastNotFinite(layers, pace) };
 }

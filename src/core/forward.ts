@@ -1,7 +1,7 @@
 /** The forward pass: every gate, state and loss of the whole sequence. */
 import { stepOf } from "./cells/cell.js";
 import { bufferOf } from "./cells/step.js";
-import { forwardByKernels } from "./kernels/choose.js";
+import { forwardAtOnce, forwardByKernels } from "./kernels/choose.js";
 import { copyFromInto, copyToInto } from "./linear.js";
 import { lossTrace } from "./loss.js";
 import type { Layer, Model } from "./model.js";
@@ -20,9 +20,10 @@ export function* forward(model: Model, shouldYield: ShouldYield): Sliced<Trace> 
   const layers: LayerTrace[] = [];
   let x = model.inputs;
   for (const layer of model.layers) {
-    const trace = (yield* forwardByKernels(layer, x, T, pace)) ?? (yield* forwardLayer(layer, x, T, pace));
-    layers.push(trace);
-    x = outputOf(trace);
+    const trace = forwardAtOnce(layer, x, T, pace) ?? (yield* forwardByKernels(layer, x, T, pace));
+    layers.push(trace ?? (yield* forwardLayer(layer, x, T, pace)));
+    x = outputOf(layers[layers.length - 1]);
+    if (pace.spend(0)) yield pace.progress();
   }
   const loss = layers.length === 0 ? null : yield* lossTrace(model, x, pace);
   return { model, T, layers, loss, notFinite: yield* firstNotFinite(layers, T, pace) };

@@ -1,6 +1,5 @@
 /** Finds where a trace, and where the gradients on their way back, first stop being finite. */
 import type { GradientNotFinite, LayerGradients } from "./backward.js";
-import type { Layer } from "./model.js";
 import type { Pace } from "./pace.js";
 import type { Sliced } from "./slices.js";
 import type { LayerTrace, NotFinite } from "./trace.js";
@@ -13,7 +12,7 @@ export function* firstNotFinite(layers: readonly LayerTrace[], T: number, pace: 
   let earliest: NotFinite | null = null;
   for (const [index, { layer, quantities }] of layers.entries()) {
     const { H } = layer;
-    if (yield* isFiniteThroughout(layer, quantities, T, pace)) continue;
+    if (layer.cell === "lstm" && (isShortAndFinite(quantities, T * H) || (yield* isFiniteThroughout(quantities, T * H, pace)))) continue;
     for (const [quantity, values] of quantities) {
       // An equal step goes to what was found before: the lower layer, the earlier quantity.
       const steps: number = earliest === null ? T : earliest.t - 1;
@@ -25,10 +24,16 @@ export function* firstNotFinite(layers: readonly LayerTrace[], T: number, pace: 
 }
 
 /** Whether an lstm's c and h say that all its values are finite: a gate or candidate that is not makes c or h of its step so too. */
-function* isFiniteThroughout(layer: Layer, quantities: LayerTrace["quantities"], T: number, pace: Pace): Sliced<boolean> {
+function* isFiniteThroughout(quantities: LayerTrace["quantities"], length: number, pace: Pace): Sliced<boolean> {
   const [c, h] = [quantities.get("c"), quantities.get("h")];
-  if (layer.cell !== "lstm" || c === undefined || h === undefined) return false;
-  return (yield* firstIn(c, T * layer.H, pace)) < 0 && (yield* firstIn(h, T * layer.H, pace)) < 0;
+  if (c === undefined || h === undefined) return false;
+  return (yield* firstIn(c, length, pace)) < 0 && (yield* firstIn(h, length, pace)) < 0;
+}
+
+/** The same of short arrays at one go: a small pass would spend more on two searches than on all its numbers. */
+function isShortAndFinite(quantities: LayerTrace["quantities"], length: number): boolean {
+  const [c, h] = [quantities.get("c"), quantities.get("h")];
+  return c !== undefined && h !== undefined && length <= block && areFinite(c, 0, length) && areFinite(h, 0, length);
 }
 
 /** Index of the first value that is not finite among the first `length`, or −1. */
@@ -44,11 +49,13 @@ function* firstIn(values: Float64Array, length: number, pace: Pace): Sliced<numb
 /** The latest time at which a state's gradient is NaN or infinite, in the highest layer; null where all are finite. */
 export function* lastNotFinite(layers: readonly LayerGradients[], pace: Pace): Sliced<GradientNotFinite | null> {
   let latest: GradientNotFinite | null = null;
-  for (const [index, { layer, states }] of [...layers.entries()].reverse()) {
+  for (let index = layers.length - 1; index >= 0; index--) {
+    const { layer, states } = layers[index];
     const { H } = layer;
     for (const [state, values] of states) {
       // An equal time goes to what was found before: the gradient came from the layer above.
       const from: number = latest === null ? 0 : (latest.t + 1) * H;
+      if (values.length <= block && areFinite(values, 0, values.length)) continue;
       const at = yield* lastIn(values, from, pace);
       if (at < 0) continue;
       const t = Math.floor(at / H);

@@ -27,6 +27,11 @@ export class Pace {
     return this.shouldYield();
   }
 
+  /** Counts work that could not be interrupted; the next question comes the sooner. */
+  count(work: number): void {
+    this.work += work;
+  }
+
   /** A copy, because the pass goes on counting. */
   progress(): Progress {
     return { done: this.done, total: this.total };

@@ -1,11 +1,11 @@
 /** Training: Adam updates one after another, any of which can be gone back to bit for bit. */
-import { type AdamState, adamInto, adamUpdate, copyOfState, emptyLike, type Update, withState } from "./adam.js";
+import { type AdamState, adamInto, adamUpdate, copyOfState, type Update, withState } from "./adam.js";
 import { backward } from "./backward.js";
 import { Checkpoints } from "./checkpoints.js";
 import { forward } from "./forward.js";
 import type { Model, Optimizer } from "./model.js";
 import { Pace } from "./pace.js";
-import { type Progress, type ShouldYield, type Sliced, within } from "./slices.js";
+import { never, type Progress, type ShouldYield, type Sliced, within } from "./slices.js";
 import { copyStateInto, statePair } from "./statePair.js";
 
 /** What an update starts from. */
@@ -14,10 +14,9 @@ interface Slope {
   readonly loss: number | null;
 }
 
-/** A state on the way to another, with arrays of its own, and arrays to write the next one into. */
+/** A state on the way to another, with arrays of its own that updates write over. */
 interface Reached {
   readonly state: AdamState;
-  readonly spare: AdamState | undefined;
   readonly count: number;
 }
 
@@ -44,7 +43,8 @@ export class Training {
   private readonly optimizer: Optimizer;
   private readonly checkpoints: Checkpoints;
   private current: AdamState;
-  private spare: AdamState;
+  /** Where the next state goes: `current` itself, or one that takes turns with it. */
+  private next: AdamState;
   private lossesBefore: (number | null)[] = [];
   private run = 0;
 
@@ -56,7 +56,7 @@ export class Training {
     if (model.optimizer === null) throw new Error("the model has no optimizer");
     this.optimizer = model.optimizer;
     this.limit = updatesPossible(model);
-    [this.current, this.spare] = statePair(model);
+    [this.current, this.next] = statePair(model);
     this.checkpoints = new Checkpoints(this.current, memory);
   }
 
@@ -83,9 +83,13 @@ export class Training {
     const progress = (done: number): Progress => ({ done: done - start, total: goal - start });
     while (this.count < goal) {
       const { count } = this;
-      const loss = yield* within(this.advance(this.spare, this.state, count, shouldYield), (fraction) => progress(count + fraction));
+      const { gradients, loss } = yield* within(this.slope(this.state, count, shouldYield), (fraction) => progress(count + fraction));
       this.mustStillBe(run);
-      [this.current, this.spare] = [this.spare, this.current];
+      // A state that is written over must not be left half written.
+      const pace = new Pace(this.next === this.current ? never : shouldYield, 1);
+      yield* within(adamInto(this.next, this.optimizer, this.state, gradients, pace), () => progress(count + 1));
+      this.mustStillBe(run);
+      [this.current, this.next] = [this.next, this.current];
       this.lossesBefore.push(loss);
       this.checkpoints.offer(this.count, this.state);
       if (shouldYield()) yield progress(this.count);
@@ -132,31 +136,23 @@ export class Training {
   /** State `k` from the nearest checkpoint before it, or from a state reached before where that is nearer. */
   private *reach(k: number, from: Reached | null, shouldYield: ShouldYield): Sliced<Reached> {
     const nearest = this.checkpoints.before(k);
-    let { state, spare, count } =
-      from !== null && from.count >= nearest.count && from.count <= k
-        ? from
-        : { state: copyOfState(nearest.state), spare: from?.state, count: nearest.count };
+    let { state, count } =
+      from !== null && from.count >= nearest.count && from.count <= k ? from : { state: copyOfState(nearest.state), count: nearest.count };
     const start = count;
     for (; count < k; count++) {
-      const next: AdamState = spare ?? emptyLike(state);
       const progress = (fraction: number): Progress => ({ done: count - start + fraction, total: k - start });
-      yield* within(this.advance(next, state, count, shouldYield), progress);
-      [state, spare] = [{ ...next, t: state.t + 1 }, state];
+      const { gradients } = yield* within(this.slope(state, count, shouldYield), progress);
+      yield* within(adamInto(state, this.optimizer, state, gradients, new Pace(shouldYield, 1)), () => progress(1));
+      state = { ...state, t: state.t + 1 };
     }
-    return { state, spare, count };
+    return { state, count };
   }
 
   private mustStillBe(run: number): void {
     if (run !== this.run) throw new Error("another run over the same training has begun");
   }
 
-  /** Writes state `taken` + 1 into `after`; gives the loss before the update. Its progress is out of 1. */
-  private *advance(after: AdamState, before: AdamState, taken: number, shouldYield: ShouldYield): Sliced<number | null> {
-    const { gradients, loss } = yield* this.slope(before, taken, shouldYield);
-    yield* within(adamInto(after, this.optimizer, before, gradients, new Pace(shouldYield, 1)), () => ({ done: 1, total: 1 }));
-    return loss;
-  }
-
+  /** The way down from `state`, after `taken` updates; its progress is out of 1. */
   private *slope(state: AdamState, taken: number, shouldYield: ShouldYield): Sliced<Slope> {
     const { given } = this.model;
     if (given !== null) return { gradients: [given.gradients[taken]], loss: null };

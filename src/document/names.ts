@@ -174,7 +174,7 @@ export const MEMBERS = {
     V_corr: "V/(1−β1^t) at the first update, or a list over updates.",
     S_corr: "S/(1−β2^t) at the first update, or a list over updates.",
     parameters: "Parameters after the first update, or a list over updates.",
-    exercise: "true makes every null in expect a blank to fill.",
+    exercise: "true makes every null in expect a blank to fill, whose value is hidden until it is filled or revealed.",
     tolerance: "An answer is right where |difference| ≤ tolerance, whatever digits are written.",
     rounding: "Computes as a person does who rounds every named quantity to so many decimals before going on.",
   },

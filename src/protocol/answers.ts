@@ -37,7 +37,7 @@ export interface AnswerRow extends NamedAnswer {
   readonly verdict: Answer["verdict"];
   /** As written in the file; null for a blank. */
   readonly claimed: string | null;
-  /** Null for a blank, and for what the file computes nothing to. */
+  /** Null for a blank until it is revealed, and for what the file computes nothing to. */
   readonly computed: {
     readonly value: Exact;
     /** With the digits claimed. */
@@ -77,12 +77,14 @@ export interface AnswerDetail {
   readonly row: AnswerRow;
   /** Those tried; null where none were looked for. */
   readonly tried: readonly Slip[] | null;
-  /** How the slip that matches comes to the number, where one does and its equation is not too long to be read. */
+  /** How the slip that matches comes to the number, where one does, its equation is not too long to be read, and no number in it is still to be found. */
   readonly working: SlipWorking | null;
-  /** The equation as it should be; null where the value has none of its own, or an exercise hides numbers that stand in it. */
+  /** The equation as it should be; null where the value has none of its own. */
   readonly equation: Pick<Explanation, "equation" | "numbers"> | null;
   /** The first few that follow from it, of `followers.count`. */
   readonly followers: { readonly count: number; readonly first: readonly NamedAnswer[] };
   /** Whether the computed value can be put into the file in its place. */
   readonly canPut: boolean;
+  /** Whether it is a blank whose number can be revealed. */
+  readonly canReveal: boolean;
 }

@@ -7,8 +7,10 @@ export interface GradientSummary {
   readonly revision: number;
   /** In the order of the file. */
   readonly parameters: readonly ParameterShape[];
-  /** ‖dL/dparameter‖, in their order. */
+  /** ‖dL/dparameter‖, in their order; NaN where an exercise hides a number of the gradient. */
   readonly norms: Float64Array;
+  /** Their indices. */
+  readonly hidden: readonly number[];
   /** Two a layer: least and greatest of the norms by step that are finite and not 0; NaN where there is none. */
   readonly reach: Float64Array;
   /** The sentence that says where a gradient first stops being finite. */
@@ -38,15 +40,23 @@ export interface GradientSteps {
   readonly shares: Float64Array;
   /** What nearly all shares of the whole sequence stay within: for the colours. */
   readonly reach: Exact;
+  /** An entry a step, a sum of `hiddenColumns`: what an exercise hides, NaN in its place. Null where it hides nothing of the layer. */
+  readonly hidden: Uint8Array | null;
 }
+
+/** The columns of `GradientSteps` in which a number of a step may be hidden. */
+export const hiddenColumns = { h: 1, c: 2, factor: 4, f: 8 } as const;
+
+/** A number, or that an exercise hides it. */
+export type Seen = Exact | "hidden";
 
 /** The gradients at one unit and step. */
 export interface GradientAt {
   /** dL/dh_t; dL/dŷ_t of a dense layer. */
-  readonly h: Exact;
+  readonly h: Seen;
   /** dL/dc_t and f_t of an lstm; else null. */
-  readonly c: Exact | null;
-  readonly f: Exact | null;
+  readonly c: Seen | null;
+  readonly f: Seen | null;
 }
 
 /** How a gradient fares on its way through the whole sequence: G = ‖∂h_T/∂h_0‖^(1/T). */

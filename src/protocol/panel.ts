@@ -2,14 +2,17 @@
 import type { AdamSettings } from "../core/adam.js";
 import type { CellKind } from "../core/model.js";
 import type { Quantity } from "../core/trace.js";
-import type { Path } from "../document/problem.js";
 import type { GradientExplanation } from "../report/explainGradient.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import type { GradientPlace } from "../report/gradientPlace.js";
 import type { AnswerDetail, AnswerRows, SheetShape } from "./answers.js";
+import type { ComparisonShape } from "./comparison.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "./gradients.js";
+import type { InsightsOfTrace } from "./insights.js";
 import type { Marked } from "./marked.js";
+import type { PageEvents } from "./pageEvents.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "./updates.js";
+import type { Change, WhatIfShape } from "./whatIf.js";
 
 export interface LayerShape {
   readonly cell: CellKind;
@@ -17,7 +20,7 @@ export interface LayerShape {
   readonly H: number;
   /** In the order of the strips. */
   readonly quantities: readonly Quantity[];
-  /** Least and greatest finite value of each quantity over the whole trace, by quantity: for the scales. */
+  /** Least and greatest finite value of each quantity over the whole trace, of those that are seen: for the scales. */
   readonly ranges: Readonly<Partial<Record<Quantity, readonly [number, number]>>>;
   /** Whether each gate stays in 0…1 by its activation, so that it can be drawn as a valve. */
   readonly gatesAreValves: boolean;
@@ -32,7 +35,9 @@ export interface TraceShape {
     readonly label: string;
     readonly reduction: "mean" | "sum";
     readonly count: number;
-    readonly total: Exact;
+    /** Null where an exercise hides it. */
+    readonly total: Exact | null;
+    /** Of the steps' losses that are seen. */
     readonly greatest: Exact;
   } | null;
   readonly notFinite: string | null;
@@ -76,7 +81,7 @@ export interface CheckedGradient {
   readonly total: number;
   /** Entries where the loss has a kink, so that there is nothing to compare. */
   readonly kinks: number;
-  /** The entry that differs most; `row` and `col` from 1. Null where every entry has a kink. */
+  /** The entry that differs most; `row` and `col` from 1. Null where every entry has a kink, and where an exercise hides a number of the gradient. */
   readonly worst: { readonly row: number; readonly col: number; readonly analytic: Exact; readonly numeric: Exact } | null;
 }
 
@@ -115,6 +120,10 @@ export interface PanelState {
   readonly checked: readonly CheckedGradient[] | null;
   /** The answers of the text, or while it has faults or is being checked those of the last one that was; null where the file has none. */
   readonly sheet: SheetShape | null;
+  /** The trace compared with another; null where it is not. */
+  readonly comparison: ComparisonShape | null;
+  /** What is supposed of the file's parameters; `trace` and `checked` are of that. */
+  readonly whatIf: WhatIfShape;
   /** Anything else worth a line, such as a file that holds nothing to trace yet. */
   readonly notice: string | null;
 }
@@ -138,6 +147,8 @@ export interface Steps {
   readonly targets: Float64Array | null;
   /** (to−from+1) × K, the output of the top layer. */
   readonly outputs: Float64Array;
+  /** What an exercise hides: indices into `x`, `loss` and the arrays of `quantities`, where NaN stands for it. */
+  readonly hidden: Readonly<Partial<Record<Quantity | "x" | "loss", Uint32Array>>>;
 }
 
 export interface Saturation {
@@ -177,41 +188,33 @@ export interface HostRequests {
   gradientSteps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): GradientSteps;
   gradientAt(query: { readonly revision: number; readonly layer: number; readonly t: number; readonly unit: number }): GradientAt;
   passage(query: { readonly revision: number; readonly layer: number }): Passage;
+  insights(query: { readonly revision: number }): InsightsOfTrace;
+  /** Of the other trace of the comparison; the revision is the comparison's. */
+  otherSteps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): Steps;
   /** Answers from … to, both included, counted from 0, as far as there are any. The revision is the sheet's. */
   answers(query: { readonly revision: number; readonly from: number; readonly to: number }): AnswerRows;
   /** The revision is the sheet's. */
   answer(query: { readonly revision: number; readonly index: number }): AnswerDetail;
+  /** Answered once all of it is computed, and its state told; false where the file has no such numbers. */
+  suppose(query: { readonly changes: readonly Change[] }): boolean;
 }
 
-/** The page tells, the host acts; what changes comes back as a new state. */
-export interface PageEvents {
-  ready: Record<string, never>;
-  goToStep: { readonly t: number };
-  select: { readonly place: Place | null };
-  reveal: { readonly path: Path };
-  goToFault: Record<string, never>;
-  cancel: Record<string, never>;
-  takeAdamStep: Record<string, never>;
-  undoAdamStep: Record<string, never>;
-  /** The host asks for how many. */
-  train: Record<string, never>;
-  /** The state after `update` updates is to be shown. */
-  showUpdate: { readonly update: number };
-  writeParameters: Record<string, never>;
-  checkGradients: Record<string, never>;
-  /** The computed value is to replace an answer in the file; the revision is the sheet's. */
-  putComputed: { readonly revision: number; readonly index: number };
-  /** A fault of the page itself, so that it does not go unseen. */
-  failed: { readonly message: string };
-}
+/** A question the page has not asked yet, and its answer. */
+export type Known = {
+  readonly [K in keyof HostRequests]: { readonly method: K; readonly query: Parameters<HostRequests[K]>[0]; readonly value: unknown };
+}[keyof HostRequests];
 
 /** The host tells the page. */
 export interface HostEvents {
   state: PanelState;
+  /** What the page is about to ask about the trace of the next state. */
+  ahead: readonly Known[];
   /** The editor's selection stands here: what it feeds is to be marked. Null: nowhere. */
   marked: Marked | null;
   /** What stands here is to be explained. */
   explain: Marked;
+  /** The figure of the tab shown is to be sent, once it is all there. */
+  figureWanted: { readonly id: number; readonly format: "svg" | "png" };
 }
 
 export type ToHost =

@@ -2,7 +2,9 @@
 import type { Path } from "../document/problem.js";
 import type { Place } from "../report/explanation.js";
 import type { GradientPlace } from "../report/gradientPlace.js";
-import type { HostRequests, PageEvents, ToHost } from "./panel.js";
+import type { PageEvents } from "./pageEvents.js";
+import type { HostRequests, ToHost } from "./panel.js";
+import type { Change } from "./whatIf.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Check<T> = (value: unknown) => value is T;
@@ -53,6 +55,13 @@ const isTerms = (value: unknown): boolean => value === undefined || (isWhole(val
 const isPath: Check<Path> = (value): value is Path =>
   Array.isArray(value) && value.length <= longestPath && value.every((part) => typeof part === "string" || isWhole(part, 0));
 
+/** A number of the file supposed to be another, or as the file has it. */
+export const isChange: Check<Change> = (value): value is Change =>
+  isFields(value) && isPath(value.path) && (value.value === null || Number.isFinite(value.value));
+
+/** Numbers are supposed one by one: so many at once are none a person has touched. */
+const mostChanges = 1024;
+
 function isAbout(value: unknown): value is Fields & { readonly revision: number } {
   return isFields(value) && isWhole(value.revision, 0);
 }
@@ -89,9 +98,13 @@ const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
   gradientSteps: isSpan,
   gradientAt: isUnitAt,
   passage: (value): value is Query<"passage"> => isAbout(value) && isWhole(value.layer, 1),
+  insights: isAbout,
+  otherSteps: isSpan,
   answers: (value): value is Query<"answers"> =>
     isAbout(value) && isWhole(value.from, 0) && isWhole(value.to, value.from) && value.to - value.from < mostAnswers,
   answer: (value): value is Query<"answer"> => isAnswerOfSheet(value),
+  suppose: (value): value is Query<"suppose"> =>
+    isFields(value) && Array.isArray(value.changes) && value.changes.length <= mostChanges && value.changes.every(isChange),
 };
 
 /** An event that says no more than its name. */
@@ -111,6 +124,15 @@ const isDetail: { readonly [K in keyof PageEvents]: Check<PageEvents[K]> } = {
   writeParameters: isBare,
   checkGradients: isBare,
   putComputed: (value): value is PageEvents["putComputed"] => isAnswerOfSheet(value),
+  revealBlank: (value): value is PageEvents["revealBlank"] =>
+    isFields(value) && typeof value.key === "string" && value.key.length <= longestMessage,
+  figure: (value): value is PageEvents["figure"] => isFields(value) && isWhole(value.id, 0) && value.bytes instanceof Uint8Array,
+  noFigure: (value): value is PageEvents["noFigure"] =>
+    isFields(value) && isWhole(value.id, 0) && typeof value.message === "string" && value.message.length <= longestMessage,
+  endComparison: isBare,
+  goToOtherFault: isBare,
+  applyWhatIf: isBare,
+  discardWhatIf: isBare,
   failed: (value): value is PageEvents["failed"] =>
     isFields(value) && typeof value.message === "string" && value.message.length <= longestMessage,
 };

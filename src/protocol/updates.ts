@@ -6,7 +6,7 @@ import type { Exact } from "./panel.js";
 export interface UpdateOfParameter {
   /** The optimizer's t after the update. */
   readonly t: number;
-  /** The loss before the update; null where the gradients are given. */
+  /** The loss before the update; null where the gradients are given, or an exercise hides it. */
   readonly loss: Exact | null;
   readonly gradient: Float64Array;
   readonly before: { readonly W: Float64Array; readonly V: Float64Array; readonly S: Float64Array };
@@ -19,6 +19,8 @@ export interface UpdateOfParameter {
   };
   /** Null at state 0, to which no update has led: the gradient and `before` are what the first one will start from. */
   readonly after: MomentsAfter | null;
+  /** Entries of which an exercise hides a number: NaN stands for it. */
+  readonly hidden: readonly number[];
 }
 
 /** What an update computes, in this order. */
@@ -39,6 +41,8 @@ export interface LossCurve {
   /** Least and greatest loss of each column: of its finite ones, where it has any. */
   readonly least: Float64Array;
   readonly greatest: Float64Array;
+  /** Whether an exercise hides the loss at state 0, which is left out then. */
+  readonly isFirstHidden: boolean;
 }
 
 /** One entry of a parameter over the updates: the state after `updates[k]` updates in place k; states between are left out where there are many. */
@@ -48,4 +52,6 @@ export interface EntryCurves {
   readonly V: Float64Array;
   readonly S: Float64Array;
   readonly W: Float64Array;
+  /** Whether an exercise hides some of it: NaN stands for these. */
+  readonly isHiding: boolean;
 }

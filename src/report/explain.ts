@@ -1,17 +1,19 @@
 /** Explains one value of a trace: its equation in symbols, with numbers put in, and where each number comes from. */
 import type { LossTrace, Trace } from "../core/trace.js";
 import type { LstmDocument } from "../document/document.js";
+import { type Hiding, nothingHidden } from "./answers/hiding.js";
+import { blankKey } from "./answers/place.js";
 import { type CellExplainer, zValue } from "./explain/cell.js";
 import { denseExplainer } from "./explain/dense.js";
 import { formulaSymbols, numbersLine, type Worked, work } from "./explain/formula.js";
 import { gruExplainer } from "./explain/gru.js";
 import { lossLine, lossSources, totalLines, workLoss } from "./explain/loss.js";
 import { lstmExplainer } from "./explain/lstm.js";
+import { withLongSum } from "./explain/onPaper.js";
 import { inputRef, numberToken, outputOf, type Ref, stateRef, targetRef, valueRef } from "./explain/origin.js";
 import { rnnExplainer } from "./explain/rnn.js";
 import { isTop, layerTrace, Numbers, type Site } from "./explain/site.js";
 import { inputSources, merged, stateSource, targetSources } from "./explain/sources.js";
-import { largestTerms } from "./explain/sum.js";
 import { activatedBy, hueOf, isPreActivation, line, quantitySymbol, symbol, text, titleOf } from "./explain/tokens.js";
 import type { EquationLine, Explanation, Place, SourceRow, Token } from "./explanation.js";
 
@@ -22,11 +24,21 @@ const explainers: Readonly<Record<string, CellExplainer>> = {
   dense: denseExplainer,
 };
 
-/** Throws a RangeError where the trace has no such value; `loss` and `y` only stand at steps with a target. Of a long sum the `mostTerms` largest terms are shown. */
-export function explain(document: LstmDocument, trace: Trace, place: Place, mostTerms = largestTerms): Explanation {
-  const site: Site = { document, trace, numbers: new Numbers(), mostTerms };
+/**
+ * `hiding` is what an exercise hides of the trace: no hidden number is among the explanation's. Of a long sum the `mostTerms` largest terms are shown.
+ * Throws a RangeError where the trace has no such value; `loss` and `y` only stand at steps with a target.
+ */
+export function explain(
+  document: LstmDocument,
+  trace: Trace,
+  place: Place,
+  hiding: Hiding = nothingHidden,
+  mostTerms?: number,
+): Explanation {
+  const site: Site = { document, trace, hiding, numbers: new Numbers(), ...(mostTerms !== undefined && { mostTerms }) };
   check(site, place);
   const { worked, sources } = about(site, place);
+  const blank = hiding.blankAt(place);
   return {
     place,
     title: titleOf(place),
@@ -34,8 +46,19 @@ export function explain(document: LstmDocument, trace: Trace, place: Place, most
     ...worked,
     usedIn: usedIn(site, place),
     comesFrom: merged(sources),
+    ...(blank !== null && { blank: blankKey(blank) }),
     numbers: site.numbers.toArray(),
   };
+}
+
+/** The equation of one value with its numbers put in, also where they are many, without what it goes into and comes from. Throws as `explain` does. */
+export function working(document: LstmDocument, trace: Trace, place: Place): Pick<Explanation, "equation" | "numbers"> {
+  const site: Site = { document, trace, hiding: nothingHidden, numbers: new Numbers() };
+  check(site, place);
+  const { equation } = about(site, place).worked;
+  const isComputed = place.t > 0 && place.quantity !== "x" && place.quantity !== "y" && place.quantity !== "loss";
+  const lines = isComputed ? withLongSum(site, explainerOf(site, place.layer).formula(site, place), equation) : equation;
+  return { equation: lines, numbers: site.numbers.toArray() };
 }
 
 function check(site: Site, { layer, quantity, t, unit }: Place): void {

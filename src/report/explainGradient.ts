@@ -4,13 +4,17 @@ import { type Factors, factors } from "../core/factors.js";
 import type { ShouldYield, Sliced } from "../core/slices.js";
 import { type StepParts, stepParts } from "../core/stepParts.js";
 import type { LstmDocument } from "../document/document.js";
+import { type Hiding, nothingHidden } from "./answers/hiding.js";
+import { blankKey } from "./answers/place.js";
 import { definition } from "./explain/activationPoint.js";
-import { sumLines } from "./explain/formula.js";
+import { putIn, sumLines } from "./explain/formula.js";
+import { hiddenToken } from "./explain/origin.js";
 import { layerTrace, Numbers } from "./explain/site.js";
-import { countEntries, largestTerms, productOf, type Summand, symbolsOf, termsOf } from "./explain/sum.js";
+import { countEntries, productOf, type Summand, symbolsOf, termsOf } from "./explain/sum.js";
 import { line, text } from "./explain/tokens.js";
 import type { EquationLine, Hue, Token, Working } from "./explanation.js";
 import type { GradientPlace } from "./gradientPlace.js";
+import { blankOf, HiddenNumbers, isOfHidden, sealed } from "./gradients/hidden.js";
 import { type Worked, workFactor, workMean, workNorm, workShare } from "./gradients/norms.js";
 import { workEntry, workShares, workTotal } from "./gradients/overTime.js";
 import { entryIndex, hueOfParameterName } from "./gradients/parameters.js";
@@ -32,6 +36,8 @@ export interface GradientExplanation extends Working {
 export interface Passes {
   readonly document: LstmDocument;
   readonly gradients: Gradients;
+  /** What an exercise hides of the trace; nothing where it is left out. */
+  readonly hiding?: Hiding;
   /** Of the layer asked about; run again where they are not at hand. */
   readonly parts?: StepParts;
   readonly factors?: Factors;
@@ -39,19 +45,29 @@ export interface Passes {
   readonly mostTerms?: number;
 }
 
-/** Throws a RangeError where the trace has no such number. Progress counts steps of what has to be run again. */
+/** No hidden number is among the explanation's. Throws a RangeError where the trace has no such number. Progress counts steps of what has to be run again. */
 export function* explainGradient(passes: Passes, place: GradientPlace, shouldYield: ShouldYield): Sliced<GradientExplanation> {
-  const { document, gradients, mostTerms = largestTerms } = passes;
-  const site: GradientSite = { document, trace: gradients.trace, numbers: new Numbers(), slopes: new Slopes(gradients), mostTerms };
+  const site = siteOf(passes);
   check(site, place);
   const sum = sumOf(site, place);
   const { equation, terms, hue } = sum === null ? yield* workOther(site, passes, place, shouldYield) : workSum(site, place, sum);
-  return {
+  const blank = blankOf(site, place);
+  const explanation = {
     place,
     title: gradientTitle(site, place),
     ...{ equation, terms, hue, activation: null, usedIn: [] },
     comesFrom: sum === null ? [] : sourcesOf(site, sum),
+    ...(blank !== null && { blank: blankKey(blank) }),
     numbers: site.numbers.toArray(),
+  };
+  return sealed(explanation, site.hidden);
+}
+
+function siteOf({ document, gradients, hiding = nothingHidden, mostTerms }: Passes): GradientSite {
+  return {
+    ...{ document, trace: gradients.trace, hiding, numbers: new Numbers() },
+    ...{ slopes: new Slopes(gradients), hidden: new HiddenNumbers(hiding, gradients) },
+    ...(mostTerms !== undefined && { mostTerms }),
   };
 }
 
@@ -80,9 +96,13 @@ function sumOf(site: GradientSite, { kind, layer, name, t, row, col }: GradientP
 
 function workSum(site: GradientSite, place: GradientPlace, sum: readonly Summand[]): Worked {
   const { left, value, hue } = subject(site, place, sum);
+  const first = line(left, symbolsOf(sum));
+  if (site.hidden.has(value) || blankOf(site, place) !== null) {
+    const blank = line([], [{ ...hiddenToken(site), isAnswer: true }]);
+    return { hue, terms: [], equation: [first, ...putIn(site, sum), blank, ...definitionsFor(site, place, first)] };
+  }
   const answer: Token = { kind: "number", index: site.numbers.add(value), isAnswer: true };
   const terms = countEntries(sum) > 1 ? termsOf(site, sum) : [];
-  const first = line(left, symbolsOf(sum));
   return { hue, terms, equation: [first, ...sumLines(site, sum), line([], [answer]), ...definitionsFor(site, place, first)] };
 }
 
@@ -132,6 +152,16 @@ function partValue(sum: readonly Summand[]): number {
 }
 
 function* workOther(site: GradientSite, passes: Passes, place: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
+  if (isOfHidden(site, place)) return withheld(site, yield* workSeen({ ...site, numbers: new Numbers() }, passes, place, shouldYield));
+  return yield* workSeen(site, passes, place, shouldYield);
+}
+
+/** The equation in symbols, for a number that tells of a hidden one. */
+function withheld(site: GradientSite, { equation, hue }: Worked): Worked {
+  return { hue, terms: [], equation: [equation[0], line([], [{ ...hiddenToken(site), isAnswer: true }])] };
+}
+
+function* workSeen(site: GradientSite, passes: Passes, place: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
   switch (place.kind) {
     case "entry":
       return yield* workEntry(site, place, shouldYield);

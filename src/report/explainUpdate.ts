@@ -8,6 +8,7 @@ import { formatNumber, formatTyped, shortest } from "./format.js";
 export interface EntryOfUpdate {
   /** The optimizer's t after the update. */
   readonly t: number;
+  /** Each NaN where an exercise hides it. */
   readonly g: number;
   readonly before: { readonly W: number; readonly V: number; readonly S: number };
   /** Null before the update is taken: the equations then stop where its results would begin, so that one can work them out. */
@@ -21,6 +22,8 @@ export interface EntryOfUpdate {
   } | null;
   /** Where its numbers lead; what is left out leads nowhere. */
   readonly links?: Partial<Readonly<Record<"g" | "W" | "V" | "S", Link>>>;
+  /** Whether some of it are hidden. */
+  readonly isHiding?: boolean;
 }
 
 export interface UpdateExplanation {
@@ -138,6 +141,7 @@ class Pen {
 
   /** A number by itself: short ones whole, but for what the rounding of 1 − β leaves. */
   private put(value: number): NumberToken {
+    if (this.entry.isHiding && Number.isNaN(value)) return { kind: "number", index: this.numbers.push(value) - 1, isHidden: true };
     const whole = shortest(Number(value.toPrecision(12)));
     const typed = whole.length <= this.decimals + 3 ? whole : workable(value, this.decimals);
     return { kind: "number", index: this.numbers.push(value) - 1, typed };

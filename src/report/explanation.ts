@@ -36,6 +36,8 @@ export type Token =
       readonly isAnswer?: boolean;
       /** Whether a negative number needs parentheses here. */
       readonly inParentheses?: boolean;
+      /** A blank of an exercise: the number it points to is NaN, and is not to be shown as one. */
+      readonly isHidden?: boolean;
     };
 
 /** `left = right`; an empty left continues the line above. */
@@ -49,6 +51,8 @@ export interface Term {
   readonly label: readonly Token[];
   readonly index: number;
   readonly link?: Link;
+  /** Index of the file's own number that the link leads to, where it leads into the file: the weight of a product. */
+  readonly own?: number;
   readonly count: number;
   /** The term's own numbers, where the sum is too long to be written out: 0.5·0.2174. */
   readonly numbers?: readonly Token[];
@@ -86,6 +90,8 @@ export interface Working {
   readonly activation: ActivationPoint | null;
   readonly usedIn: readonly EquationLine[];
   readonly comesFrom: readonly SourceRow[];
+  /** The key of the blank that the value itself is (`blankKey`); left out where it is in sight. */
+  readonly blank?: string;
   readonly numbers: Float64Array;
 }
 

@@ -13,8 +13,8 @@ import { byParameterPieces, rowText } from "./jsonArrays.js";
 export interface TraceExtras {
   /** Of the trace's own parameters. */
   readonly gradients: Gradients | null;
-  /** Taken one by one as the text gets there; null where none are wanted. */
-  readonly updates: Iterable<Update> | null;
+  /** Taken one by one as the text gets there; null where none are wanted. A null among them is none yet: it hands over to who writes. */
+  readonly updates: Iterable<Update | null> | null;
 }
 
 /**
@@ -92,10 +92,15 @@ function* lossPieces(loss: Loss, { perStep, given, total }: LossTrace): Generato
 }
 
 /** `shapes` has the parameters of each layer. */
-function* updatesPieces(updates: Iterable<Update>, shapes: readonly Parameters[]): Generator<string, void, void> {
+function* updatesPieces(updates: Iterable<Update | null>, shapes: readonly Parameters[]): Generator<string, void, void> {
   yield ',\n  "updates": [';
   let before = "";
-  for (const { t, loss, layers } of updates) {
+  for (const update of updates) {
+    if (update === null) {
+      yield "";
+      continue;
+    }
+    const { t, loss, layers } = update;
     yield `${before}\n    { "t": ${t}, "loss": ${loss === null ? "null" : exactJson(loss)}, "layers": [`;
     before = ",";
     for (const [index, { gradients, V, S, VCorr, SCorr, parameters }] of layers.entries()) {

@@ -12,13 +12,18 @@ import { exact } from "./format.js";
 import { momentNames, momentsOf } from "./moments.js";
 
 /** The whole table as chunks of text, to be written one after the other. */
-export function updatesCsv(model: Model, updates: Iterable<Update>): Generator<string, void, void> {
+export function updatesCsv(model: Model, updates: Iterable<Update | null>): Generator<string, void, void> {
   return inChunks(rows(model, updates));
 }
 
-function* rows(model: Model, updates: Iterable<Update>): Generator<string, void, void> {
+function* rows(model: Model, updates: Iterable<Update | null>): Generator<string, void, void> {
   yield `t,loss,layer,parameter,row,column,${momentNames.join(",")}\n`;
-  for (const { t, loss, layers } of updates) {
+  for (const update of updates) {
+    if (update === null) {
+      yield "";
+      continue;
+    }
+    const { t, loss, layers } = update;
     const start = `${t},${loss === null ? "" : exact(loss)}`;
     for (const { layer, parameter, row, column, at } of entriesOf(model)) {
       const numbers = momentsOf(layers[layer - 1], parameter).map((values) => exact(values[at]));

@@ -8,15 +8,19 @@ import { formatNumber } from "./format.js";
 import { momentNames, momentsOf } from "./moments.js";
 
 /** The whole text as chunks, to be written one after the other; numbers at `decimals` digits after the point. */
-export function updatesTable(model: Model, updates: Iterable<Update>, decimals: number): Generator<string, void, void> {
+export function updatesTable(model: Model, updates: Iterable<Update | null>, decimals: number): Generator<string, void, void> {
   return inChunks(lines(model, updates, decimals));
 }
 
-function* lines(model: Model, updates: Iterable<Update>, decimals: number): Generator<string, void, void> {
+function* lines(model: Model, updates: Iterable<Update | null>, decimals: number): Generator<string, void, void> {
   let labelWidth = "entry".length;
   for (const { label } of entriesOf(model)) labelWidth = Math.max(labelWidth, label.length);
   let number = 0;
   for (const update of updates) {
+    if (update === null) {
+      yield "";
+      continue;
+    }
     number++;
     const loss = update.loss === null ? "" : `, loss before it ${formatNumber(update.loss, decimals)}`;
     yield `${number === 1 ? "" : "\n"}update ${number}, t ${update.t}${loss}\n\n`;

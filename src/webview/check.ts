@@ -13,6 +13,9 @@ export const isDoubles: Check<Float64Array> = (value): value is Float64Array =>
 
 export const isBytes: Check<Uint8Array> = (value): value is Uint8Array => Object.prototype.toString.call(value) === "[object Uint8Array]";
 
+export const isIndices: Check<Uint32Array> = (value): value is Uint32Array =>
+  Object.prototype.toString.call(value) === "[object Uint32Array]";
+
 export function isOneOf<const T extends string>(...allowed: readonly T[]): Check<T> {
   return (value): value is T => allowed.includes(value as T);
 }
@@ -41,8 +44,8 @@ export function isShape<S extends Readonly<Record<string, Check<unknown>>>>(shap
     isObject(value) && members.every(([name, check]) => check(value[name]));
 }
 
-export function isEither<A, B>(first: Check<A>, second: Check<B>): Check<A | B> {
-  return (value): value is A | B => first(value) || second(value);
+export function isEither<const C extends readonly Check<unknown>[]>(...checks: C): Check<Checked<C[number]>> {
+  return (value): value is Checked<C[number]> => checks.some((check) => check(value));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,7 @@
 /** The page's end of the protocol: requests that are always answered, events out, events in. */
-import type { HostEvents, HostRequests, PageEvents, ToHost, ToPage } from "../protocol/panel.js";
+
+import type { PageEvents } from "../protocol/pageEvents.js";
+import type { HostEvents, HostRequests, Known, ToHost, ToPage } from "../protocol/panel.js";
 import { isAnswerTo, readMessage } from "./inbound.js";
 
 /** What carries messages: VS Code's webview, or a stand-in. */
@@ -13,13 +15,15 @@ export type Answer<T> =
   | { readonly outcome: "error"; readonly message: string }
   | { readonly outcome: "disposed" };
 
-type Listeners = { readonly [K in keyof HostEvents]: (detail: HostEvents[K]) => void };
+type Listeners = { readonly [K in Exclude<keyof HostEvents, "ahead">]: (detail: HostEvents[K]) => void };
 type Waiting = { readonly method: keyof HostRequests; readonly settle: (answer: Answer<unknown>) => void };
 
 export class Connection {
   readonly #port: Port;
   readonly #listeners: Listeners;
   readonly #waiting = new Map<number, Waiting>();
+  /** Answers that came before their questions, for the newest trace alone. */
+  #known: readonly Known[] = [];
   #nextId = 1;
 
   constructor(port: Port, listeners: Listeners) {
@@ -28,11 +32,21 @@ export class Connection {
     port.listen((data) => this.#receive(data));
   }
 
+  /** Whether every request has been answered. */
+  get isIdle(): boolean {
+    return this.#waiting.size === 0;
+  }
+
   tell<K extends keyof PageEvents>(name: K, detail: PageEvents[K]): void {
     this.#port.post({ kind: "event", name, detail } as ToHost);
   }
 
   ask<K extends keyof HostRequests>(method: K, query: Parameters<HostRequests[K]>[0]): Promise<Answer<ReturnType<HostRequests[K]>>> {
+    const known = this.#known.find((candidate) => candidate.method === method && isSameQuery(candidate.query, query));
+    if (known !== undefined) {
+      this.#known = this.#known.filter((other) => other !== known);
+      return Promise.resolve(this.#checked(method, known.value) as Answer<ReturnType<HostRequests[K]>>);
+    }
     const id = this.#nextId++;
     return new Promise((resolve) => {
       this.#waiting.set(id, { method, settle: (answer) => resolve(answer as Answer<ReturnType<HostRequests[K]>>) });
@@ -44,20 +58,29 @@ export class Connection {
     const message = readMessage(data);
     if (message === null) this.tell("failed", { message: "the page was sent a message it does not know" });
     else if (message.kind === "answer") this.#settle(message);
+    else if (message.name === "ahead") this.#known = message.detail;
     else if (message.name === "state") this.#listeners.state(message.detail);
     else if (message.name === "marked") this.#listeners.marked(message.detail);
-    else this.#listeners.explain(message.detail);
+    else if (message.name === "explain") this.#listeners.explain(message.detail);
+    else this.#listeners.figureWanted(message.detail);
   }
 
   #settle(message: Extract<ToPage, { kind: "answer" }>): void {
     const waiting = this.#waiting.get(message.id);
     if (waiting === undefined) return;
     this.#waiting.delete(message.id);
-    if (message.outcome !== "ok" || isAnswerTo[waiting.method](message.value)) {
-      waiting.settle(message);
-      return;
-    }
-    this.tell("failed", { message: `the answer to ${waiting.method} is not of its form` });
-    waiting.settle({ outcome: "error", message: "an answer the page does not understand" });
+    waiting.settle(message.outcome === "ok" ? this.#checked(waiting.method, message.value) : message);
   }
+
+  #checked(method: keyof HostRequests, value: unknown): Answer<unknown> {
+    if (isAnswerTo[method](value)) return { outcome: "ok", value };
+    this.tell("failed", { message: `the answer to ${method} is not of its form` });
+    return { outcome: "error", message: "an answer the page does not understand" };
+  }
+}
+
+/** Both have the form of the same request. */
+function isSameQuery(a: object, b: object): boolean {
+  const sorted = (query: object) => JSON.stringify(Object.entries(query).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return sorted(a) === sorted(b);
 }

@@ -4,6 +4,7 @@ import type { LayerShape, PanelState, TraceShape } from "../protocol/panel.js";
 import type { Place } from "../report/explanation.js";
 import { formatNumber } from "../report/format.js";
 import { cells } from "./cell/cells.js";
+import { type Other, otherView } from "./compare/view.js";
 import { layOutFigure } from "./layout.js";
 import { quantityOfParameter, stripOf } from "./names.js";
 import type { Saved } from "./saved.js";
@@ -23,6 +24,7 @@ export interface DeriveInput {
   readonly saved: Saved;
   readonly marked: Marked | null;
   readonly hover: Spot | null;
+  readonly other: Other | null;
 }
 
 /** What the last drawing followed: when one of these changes, the cursor is brought into sight. */
@@ -51,12 +53,14 @@ export function deriveTrace(input: DeriveInput, followed: Followed): TraceView {
   const shape = trace.layers[layer - 1];
   const t = Math.min(trace.T, Math.max(1, input.t));
   const numberWidth = theme.digit * longestNumber(steps.trace, layer, host.decimals);
+  const other = otherView(input.other, layer);
   const figure = layOutFigure({
     width: input.width,
     trace,
     layer: shape,
     numberWidth,
     fullWidth: cells[shape.cell].leastWidth(numberWidth + 22),
+    compared: other,
   });
   const { stepWidth, plot } = figure;
   const held = Math.min(Math.max(0, trace.T * stepWidth - plot), Math.max(0, saved.firstStep * stepWidth));
@@ -80,6 +84,7 @@ export function deriveTrace(input: DeriveInput, followed: Followed): TraceView {
     sight: stepsInSight(scroll, stepWidth, plot, trace.T),
     theme,
     hover: input.hover,
+    other,
   };
 }
 

@@ -1,9 +1,10 @@
 /** The page's head: which file and cell, where the cursor stands, the loss. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { PanelState, TraceShape } from "../protocol/panel.js";
-import { formatNumber, shortest } from "../report/format.js";
+import { formatFine, shortest } from "../report/format.js";
 import { gradientPlace } from "../report/gradientPlace.js";
 import { workingTemplate } from "./banner.js";
+import { blankTemplate } from "./blank.js";
 import { type IconName, icon } from "./icons.js";
 import { followElsewhere } from "./margin/follow.js";
 import { settingMarked } from "./marks.js";
@@ -72,7 +73,16 @@ function stepButton(name: IconName, label: string, key: string, isAtEnd: boolean
 }
 
 function lossTemplate(trace: TraceShape, loss: NonNullable<TraceShape["loss"]>, host: PanelState): TemplateResult {
-  const total = Number(loss.total);
+  const total = loss.total === null ? null : Number(loss.total);
   const some = loss.count < trace.T ? ` of ${loss.count}` : "";
-  return html`<span class="muted">loss</span> <span class="n strong" title=${shortest(total)}>${formatNumber(total, host.decimals)}</span> <span class="muted">${loss.label}, ${loss.reduction}${some}</span>`;
+  const was = host.whatIf.suppositions.length > 0 && host.whatIf.lossWas !== null ? Number(host.whatIf.lossWas) : null;
+  const before =
+    was === null
+      ? nothing
+      : html`<span class="n" title=${`${shortest(was)} in the file`}>${formatFine(was, host.decimals)}</span> <span class="muted">→</span> `;
+  const now =
+    total === null
+      ? blankTemplate("strong")
+      : html`<span class="n strong" title=${shortest(total)}>${formatFine(total, host.decimals)}</span>`;
+  return html`<span class="muted">loss</span> ${before}${now} <span class="muted">${loss.label}, ${loss.reduction}${some}</span>`;
 }

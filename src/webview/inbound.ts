@@ -3,9 +3,24 @@ import type { HostRequests, PanelState, Saturation, Steps, ToPage } from "../pro
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "../protocol/updates.js";
 import type { Explanation } from "../report/explanation.js";
 import { isDetail, isRows, isSheet } from "./answers/inbound.js";
-import { type Check, isDoubles, isEither, isListOf, isNullOr, isNumber, isOneOf, isRecordOf, isShape, isText, isTruth } from "./check.js";
+import {
+  type Check,
+  isDoubles,
+  isEither,
+  isIndices,
+  isListOf,
+  isNullOr,
+  isNumber,
+  isOneOf,
+  isRecordOf,
+  isShape,
+  isText,
+  isTruth,
+} from "./check.js";
+import { isComparisonWith } from "./compare/inbound.js";
 import { isGradientAt, isGradientExplanation, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
 import { isPath, isPlace, isRange, workingShape } from "./inboundTokens.js";
+import { isInsights } from "./insights/inbound.js";
 
 const isQuantity = isOneOf("f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat");
 const isLayer = isShape({
@@ -31,7 +46,7 @@ const isTrace = isShape({
   revision: isNumber,
   T: isNumber,
   layers: isListOf(isLayer),
-  loss: isNullOr(isShape({ label: isText, reduction: isOneOf("mean", "sum"), count: isNumber, total: isText, greatest: isText })),
+  loss: isNullOr(isShape({ label: isText, reduction: isOneOf("mean", "sum"), count: isNumber, total: isNullOr(isText), greatest: isText })),
   notFinite: isNullOr(isText),
   training: isNullOr(isTraining),
 });
@@ -51,6 +66,11 @@ const isFault = isShape({
   more: isNumber,
 });
 
+const isWhatIf = isShape({
+  ...{ isStack: isTruth, lossWas: isNullOr(isText), dropped: isListOf(isText) },
+  suppositions: isListOf(isShape({ path: isPath, layer: isNumber, parameter: isText, label: isText, was: isText, value: isText })),
+});
+
 const isState = isShape({
   fileName: isText,
   trace: isNullOr(isTrace),
@@ -62,6 +82,8 @@ const isState = isShape({
   working: isNullOr(isShape({ what: isText, fraction: isNumber })),
   checked: isNullOr(isListOf(isCheckedGradient)),
   sheet: isNullOr(isSheet),
+  comparison: isNullOr(isComparisonWith(isTrace)),
+  whatIf: isWhatIf,
   notice: isNullOr(isText),
 }) as Check<PanelState>;
 
@@ -70,12 +92,16 @@ const isMarked = isShape({
   ...{ layer: isNumber, name: isText, t: isNumber, row: isNumber, col: isNumber },
 });
 
+/** The value is checked by `isAnswerTo` when it is asked for. */
+const isKnown = isShape({ method: isText, query: isShape({ revision: isNumber }) });
+const isFigureWanted = isShape({ id: isNumber, format: isOneOf("svg", "png") });
+
 const isEvent = isEither(
   isShape({ kind: isOneOf("event"), name: isOneOf("state"), detail: isState }),
-  isEither(
-    isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isNullOr(isMarked) }),
-    isShape({ kind: isOneOf("event"), name: isOneOf("explain"), detail: isMarked }),
-  ),
+  isShape({ kind: isOneOf("event"), name: isOneOf("ahead"), detail: isListOf(isKnown) }),
+  isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isNullOr(isMarked) }),
+  isShape({ kind: isOneOf("event"), name: isOneOf("explain"), detail: isMarked }),
+  isShape({ kind: isOneOf("event"), name: isOneOf("figureWanted"), detail: isFigureWanted }),
 );
 const isAnswer = isEither(
   isShape({ kind: isOneOf("answer"), id: isNumber, outcome: isOneOf("ok", "disposed") }),
@@ -98,6 +124,7 @@ const isSteps = isShape({
   loss: isNullOr(isDoubles),
   targets: isNullOr(isDoubles),
   outputs: isDoubles,
+  hidden: isRecordOf(isIndices),
 }) as Check<Steps>;
 
 const isExplanation = isShape({ ...workingShape, place: isPlace }) as Check<Explanation>;
@@ -111,11 +138,12 @@ const isUpdate = isShape({
   before: isShape({ W: isDoubles, V: isDoubles, S: isDoubles }),
   sources: isShape({ W: isNullOr(isPath), V: isNullOr(isPath), S: isNullOr(isPath), gradient: isNullOr(isPath) }),
   after: isNullOr(isShape({ V: isDoubles, S: isDoubles, VCorr: isDoubles, SCorr: isDoubles, step: isDoubles, W: isDoubles })),
+  hidden: isListOf(isNumber),
 }) as Check<UpdateOfParameter>;
 
-const isLossCurve = isShape({ perColumn: isNumber, least: isDoubles, greatest: isDoubles }) as Check<LossCurve>;
+const isLossCurve = isShape({ perColumn: isNumber, least: isDoubles, greatest: isDoubles, isFirstHidden: isTruth }) as Check<LossCurve>;
 
-const isEntryCurves = isShape({ updates: isDoubles, V: isDoubles, S: isDoubles, W: isDoubles }) as Check<EntryCurves>;
+const isEntryCurves = isShape({ updates: isDoubles, V: isDoubles, S: isDoubles, W: isDoubles, isHiding: isTruth }) as Check<EntryCurves>;
 
 /** What a right answer to each request looks like. */
 export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<HostRequests[K]>> } = {
@@ -131,6 +159,9 @@ export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<
   gradientSteps: isGradientSteps,
   gradientAt: isGradientAt,
   passage: isPassage,
+  insights: isInsights,
+  otherSteps: isSteps,
   answers: isRows,
   answer: isDetail,
+  suppose: isTruth,
 };

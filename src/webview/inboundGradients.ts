@@ -7,7 +7,7 @@ import { isGradientPlace, workingShape } from "./inboundTokens.js";
 export const isParameter = isShape({ layer: isNumber, name: isText, rows: isNumber, cols: isNumber, isVector: isTruth });
 
 export const isGradients = isShape({
-  ...{ revision: isNumber, norms: isDoubles, reach: isDoubles },
+  ...{ revision: isNumber, norms: isDoubles, reach: isDoubles, hidden: isListOf(isNumber) },
   parameters: isListOf(isParameter),
   notFinite: isNullOr(isText),
 }) as Check<GradientSummary>;
@@ -17,7 +17,7 @@ export const isGradientSteps = isShape({
   ...{ h: isDoubles, c: isNullOr(isDoubles), factor: isNullOr(isDoubles), given: isBytes },
   f: isNullOr(isShape({ lower: isDoubles, upper: isDoubles, mean: isDoubles })),
   parameters: isListOf(isText),
-  ...{ shares: isDoubles, reach: isText },
+  ...{ shares: isDoubles, reach: isText, hidden: isNullOr(isBytes) },
 }) as Check<GradientSteps>;
 
 export const isGradientAt = isShape({ h: isText, c: isNullOr(isText), f: isNullOr(isText) }) as Check<GradientAt>;

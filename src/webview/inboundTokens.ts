@@ -15,10 +15,8 @@ export const isGradientPlace = isShape({
   col: isNumber,
 }) as Check<GradientPlace>;
 export const isLink = isEither(
-  isEither(
-    isShape({ kind: isOneOf("value"), place: isPlace }),
-    isShape({ kind: isOneOf("gradient"), place: isGradientPlace, update: isMissingOr(isNumber) }),
-  ),
+  isShape({ kind: isOneOf("value"), place: isPlace }),
+  isShape({ kind: isOneOf("gradient"), place: isGradientPlace, update: isMissingOr(isNumber) }),
   isShape({ kind: isOneOf("source"), path: isPath }),
 );
 
@@ -34,6 +32,7 @@ const isNumberToken = isShape({
   hue: isMissingOr(isText),
   isAnswer: isMissingOr(isTruth),
   inParentheses: isMissingOr(isTruth),
+  isHidden: isMissingOr(isTruth),
 });
 export const isTokens = isListOf(isEither(isWords, isNumberToken));
 export const isLines = isListOf(isShape({ left: isTokens, right: isTokens }));
@@ -49,11 +48,15 @@ export const workingShape = {
   title: isText,
   equation: isLines,
   terms: isListOf(
-    isShape({ label: isTokens, index: isNumber, link: isMissingOr(isLink), count: isNumber, numbers: isMissingOr(isTokens) }),
+    isShape({
+      ...{ label: isTokens, index: isNumber, link: isMissingOr(isLink) },
+      ...{ own: isMissingOr(isNumber), count: isNumber, numbers: isMissingOr(isTokens) },
+    }),
   ),
   hue: isText,
   activation: isNullOr(isActivation),
   usedIn: isLines,
   comesFrom: isListOf(isShape({ symbols: isTokens, label: isText, link: isMissingOr(isLink) })),
+  blank: isMissingOr(isText),
   numbers: isDoubles,
 };

@@ -1,5 +1,6 @@
 /** Where everything in the figure stands, in CSS pixels; nothing here touches the page. */
 import type { LayerShape, TraceShape } from "../protocol/panel.js";
+import { type Compared, differenceStrip, spanning, spanningLoss } from "./compare/layout.js";
 import type { Quantity } from "./names.js";
 import { lossScale, type Scale, scaleOf } from "./scales.js";
 
@@ -26,6 +27,8 @@ export interface Strip {
   readonly scale: Scale;
   /** How the units stand in a heat map; null for lines. */
   readonly heat: HeatRows | null;
+  /** The strip of differences from another trace below it; null where there is none. */
+  readonly difference: Strip | null;
 }
 
 export interface FigureLayout {
@@ -55,6 +58,8 @@ export interface FigureInput {
   /** Width of a number at the decimals set, and of a symbol with its subscript before it. */
   readonly numberWidth: number;
   readonly fullWidth: number;
+  /** The trace it is compared with, if any. */
+  readonly compared?: Compared | null;
 }
 
 export function layOutFigure(input: FigureInput): FigureLayout {
@@ -70,7 +75,7 @@ export function layOutFigure(input: FigureInput): FigureLayout {
   const stepWidth = widthOfStep(plotRoom, T, hasHeat);
   const plot = Math.min(plotRoom, T * stepWidth);
   const cell = cellColumns(plot, width - gutter, T, input.fullWidth);
-  const { strips, stripsHeight } = stackStrips(trace, layer, isNarrow);
+  const { strips, stripsHeight } = stackStrips(input, isNarrow);
   return { width, gutter, plot, slice, stepWidth, content: T * stepWidth, isNarrow, cell, hasHeat, hasNumbers, strips, stripsHeight };
 }
 
@@ -117,20 +122,27 @@ function heightOfLines(count: number, isNarrow: boolean): number {
   return isNarrow ? Math.min(72, Math.max(38, Math.round(300 / count))) : Math.min(96, Math.max(50, Math.round(380 / count)));
 }
 
-function stackStrips(trace: TraceShape, layer: LayerShape, isNarrow: boolean): { strips: readonly Strip[]; stripsHeight: number } {
+function stackStrips({ trace, layer, compared = null }: FigureInput, isNarrow: boolean): Pick<FigureLayout, "strips" | "stripsHeight"> {
   const hasHeat = layer.H > MOST_LINES;
-  const heat = hasHeat ? heatRows(layer.H, layer.quantities.length) : null;
+  const heat = hasHeat ? heatRows(layer.H, layer.quantities.length * (compared === null ? 1 : 2)) : null;
   const lineHeight = heightOfLines(layer.quantities.length + (trace.loss === null ? 0 : 1), isNarrow);
+  const both = compared === null ? layer : spanning(layer, compared.layer);
   const strips: Strip[] = [];
   let top = 0;
+  const stack = (strip: Omit<Strip, "top" | "difference">, gap: number): void => {
+    const below = top + strip.height + (hasHeat ? 3 : 0);
+    const reach = compared?.reachOf(strip.quantity) ?? null;
+    const difference = reach === null ? null : differenceStrip(strip, below, reach);
+    strips.push({ ...strip, top, difference });
+    top = (difference === null ? top + strip.height : below + difference.height) + gap;
+  };
   for (const quantity of layer.quantities) {
     const height = heat === null ? lineHeight : heat.rows * heat.rowHeight;
-    strips.push({ quantity, kind: hasHeat ? "heat" : "lines", top, height, scale: scaleOf(layer, quantity), heat });
-    top += height + (hasHeat ? 7 : 0);
+    stack({ quantity, kind: hasHeat ? "heat" : "lines", height, scale: scaleOf(both, quantity), heat }, hasHeat ? 7 : 0);
   }
   if (trace.loss !== null) {
-    strips.push({ quantity: "loss", kind: "lines", top, height: hasHeat ? 44 : lineHeight, scale: lossScale(trace.loss), heat: null });
-    top += hasHeat ? 44 : lineHeight;
+    const scale = lossScale(spanningLoss(trace.loss, compared?.loss ?? null));
+    stack({ quantity: "loss", kind: "lines", height: hasHeat ? 44 : lineHeight, scale, heat: null }, 0);
   }
   return { strips, stripsHeight: top };
 }

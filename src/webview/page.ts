@@ -1,9 +1,11 @@
 /** The whole page as one template: head, banners, and the figure and margin of the tab shown. */
 import { html, nothing, type TemplateResult } from "lit";
+import type { PanelState } from "../protocol/panel.js";
 import { answersMargin } from "./answers/margin.js";
 import { answersTemplate } from "./answers/table.js";
 import { bannersTemplate } from "./banner.js";
 import { unrolledCell } from "./cell/unrolled.js";
+import { comparisonLine } from "./compare/line.js";
 import { gradientsTemplate } from "./gradients/gradients.js";
 import { gradientsMargin } from "./gradients/margin.js";
 import { headerTemplate } from "./header.js";
@@ -13,6 +15,7 @@ import { optimizerTemplate } from "./optimizer/optimizer.js";
 import { stripsTemplate } from "./strips/strips.js";
 import { panelId, tabId } from "./tabs.js";
 import type { Actions, PageView, TraceView } from "./view.js";
+import { whatIfBar } from "./whatIf/bar.js";
 
 export interface PageParts {
   /** Width of the slider's track, as it was measured last. */
@@ -30,6 +33,7 @@ export function pageTemplate(page: PageView, parts: PageParts, actions: Actions)
       <main aria-label=${tab ?? "trace"}><div id=${panelId} role=${isTabbed ? "tabpanel" : nothing} aria-labelledby=${isTabbed ? tabId(tab) : nothing} ?inert=${host.isStale}>${shown?.figure ?? empty(page)}</div></main>
       ${shown === null ? nothing : html`<aside aria-label="explanation" ?inert=${host.isStale}>${shown.margin}</aside>`}
     </div>
+    ${whatIfBar(page, actions.whatIf)}
     <div class="reader" aria-live="polite" id="announcer"></div>
   </div>`;
 }
@@ -39,7 +43,7 @@ interface Contents {
   readonly margin: TemplateResult | typeof nothing;
 }
 
-function contents({ tab, trace, margin, gradients, optimizer, answers }: PageView, actions: Actions): Contents | null {
+function contents({ host, tab, trace, margin, gradients, optimizer, answers }: PageView, actions: Actions): Contents | null {
   if (tab === "gradients" && gradients !== null) {
     return { figure: gradientsTemplate(gradients, actions), margin: gradientsMargin(gradients, actions) };
   }
@@ -47,12 +51,13 @@ function contents({ tab, trace, margin, gradients, optimizer, answers }: PageVie
     return { figure: optimizerTemplate(optimizer, actions.optimizer), margin: optimizerMargin(optimizer, actions) };
   }
   if (tab === "answers" && answers !== null) return { figure: answersTemplate(answers, actions), margin: answersMargin(answers, actions) };
-  if (tab === "trace" && trace !== null) return { figure: figure(trace, actions), margin: marginTemplate(trace, margin, actions) };
+  if (tab === "trace" && trace !== null)
+    return { figure: figure(trace, host, actions), margin: marginTemplate(trace, margin, actions, host.trace?.training?.shown ?? 0) };
   return null;
 }
 
-function figure(view: TraceView, actions: Actions): TemplateResult {
-  return html`<div class="figure">${unrolledCell(view, actions)}${stripsTemplate(view, actions)}<div id="tables"></div></div>`;
+function figure(view: TraceView, { comparison }: PanelState, actions: Actions): TemplateResult {
+  return html`${comparison === null ? nothing : comparisonLine(view, comparison, actions)}<div class="figure">${unrolledCell(view, actions)}${stripsTemplate(view, actions)}<div id="tables"></div></div>`;
 }
 
 /** What stands in place of a figure where there is nothing to draw (yet). */

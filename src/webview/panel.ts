@@ -3,17 +3,22 @@ import type { Marked } from "../protocol/marked.js";
 import type { PanelState } from "../protocol/panel.js";
 import type { Place } from "../report/explanation.js";
 import { AnswersState } from "./answers/state.js";
+import { ComparisonState } from "./compare/state.js";
 import { Connection, type Port } from "./connection.js";
 import { deriveTrace, placeOfUnit, unitOf, wantsFor } from "./derive.js";
 import { explainMarked } from "./explainMarked.js";
+import { Figures } from "./figure/figures.js";
 import { GradientsState } from "./gradients/state.js";
+import { InsightsState } from "./insights/state.js";
 import { MarginState } from "./margin/state.js";
 import { OptimizerState } from "./optimizer/state.js";
 import { Pending } from "./pending.js";
 import { type Keeper, readSaved, type Saved } from "./saved.js";
-import { StepCache } from "./stepCache.js";
+import type { StepCache } from "./stepCache.js";
 import { type Tab, tabShown, tabsOf } from "./tabs.js";
+import { Traces } from "./traces.js";
 import { type Actions, isSamePlace, type PageView, type Spot, type Surroundings, type TraceView } from "./view.js";
+import { WhatIfState } from "./whatIf/state.js";
 
 export class Panel implements Actions {
   readonly #connection: Connection;
@@ -23,10 +28,9 @@ export class Panel implements Actions {
   readonly #place: Pending<Place | null>;
   #host: PanelState | null = null;
   #marked: Marked | null = null;
-  #shown: StepCache | null = null;
-  /** A newer trace whose steps in sight are not all there yet: the one shown stays until they are. */
-  #next: StepCache | null = null;
+  readonly #traces: Traces;
   #hover: Spot | null = null;
+  #surroundings: Surroundings | null = null;
   #saved: Saved;
   #followed = { t: 0, revision: 0, width: 0, layer: 0 };
   /** Whether the strips are to be moved to where the state says. */
@@ -35,6 +39,10 @@ export class Panel implements Actions {
   readonly optimizer: OptimizerState;
   readonly gradients: GradientsState;
   readonly answers: AnswersState;
+  readonly figures: Figures;
+  readonly insights: InsightsState;
+  readonly comparison: ComparisonState;
+  readonly whatIf: WhatIfState;
 
   constructor(port: Port, keeper: Keeper, changed: () => void) {
     this.#keeper = keeper;
@@ -49,11 +57,17 @@ export class Panel implements Actions {
         changed();
       },
       explain: (marked) => explainMarked(this, marked, this.#host, this.#saved.tab),
+      figureWanted: (wanted) => this.figures.want(wanted),
     });
+    this.#traces = new Traces((query) => this.#connection.ask("steps", query), changed);
     this.margin = new MarginState(this.#connection, changed);
+    this.whatIf = new WhatIfState(this.#connection, () => this.#connection.isIdle && this.#traces.next === null, changed);
     this.gradients = new GradientsState(this.#connection, this.#saved.gradient, changed);
-    this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, changed);
+    this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, this.whatIf, changed);
     this.answers = new AnswersState(this.#connection, changed);
+    this.figures = new Figures(this.#connection, changed);
+    this.insights = new InsightsState(this.#connection, changed);
+    this.comparison = new ComparisonState(this.#connection, changed);
   }
 
   start(): void {
@@ -74,28 +88,14 @@ export class Panel implements Actions {
     this.#t.confirmed(state.t);
     this.#place.confirmed(state.selection);
     this.#followSelection(this.#place.shown(state.selection));
-    this.#takeTrace(state);
-    this.gradients.take(state);
-    this.optimizer.take(state);
-    this.answers.take(state);
+    this.#traces.take(state.trace);
+    // Now, not at the next drawing: what the host has sent ahead is then part of that.
+    const { next } = this.#traces;
+    if (next !== null && this.#surroundings !== null) this.#ask(this.#derive(next, state, this.#surroundings));
+    for (const part of [this.gradients, this.optimizer, this.answers, this.comparison, this.whatIf]) part.take(state);
+    // While a number is dragged what the next drawing needs is asked for at once, so that it is there in the same frame.
+    if (state.whatIf.suppositions.length > 0 && this.#surroundings !== null) this.view(this.#surroundings);
     this.#changed();
-  }
-
-  #takeTrace({ trace }: PanelState): void {
-    if (trace === null || trace.layers.length === 0) {
-      this.#shown = null;
-      this.#next = null;
-      return;
-    }
-    const newest = this.#next ?? this.#shown;
-    if (newest?.trace.revision === trace.revision) return;
-    const steps = new StepCache(
-      trace,
-      (query) => this.#connection.ask("steps", query),
-      () => this.#changed(),
-    );
-    if (this.#shown === null) this.#shown = steps;
-    else this.#next = steps;
   }
 
   #followSelection(place: Place | null): void {
@@ -106,41 +106,31 @@ export class Panel implements Actions {
 
   /** Everything one drawing needs; asks the host for what is missing. */
   view(surroundings: Surroundings): PageView | null {
-    if (this.#host === null) return null;
-    this.#advance(surroundings);
-    const trace = this.#shown === null ? null : this.#derive(this.#shown, this.#host, surroundings);
+    this.#surroundings = surroundings;
+    const host = this.#host;
+    if (host === null) return null;
+    this.#traces.advance((steps) => wantsFor(this.#derive(steps, host, surroundings)));
+    const { shown } = this.#traces;
+    const trace = shown === null ? null : this.#derive(shown, host, surroundings);
     if (trace !== null) this.#ask(trace);
-    const tabs = tabsOf(this.#host.trace, this.#host.sheet);
+    const tabs = tabsOf(host.trace, host.sheet);
     const tab = tabShown(this.#saved.tab, tabs);
     const { theme, width } = surroundings;
     return {
-      ...{ host: this.#host, trace, margin: this.margin.view, tabs, tab, update: this.optimizer.shownUpdate() },
-      gradients: tab === "gradients" && trace !== null ? this.gradients.view(this.#host, trace, theme, width) : null,
-      optimizer: tab === "optimizer" ? this.optimizer.view(this.#host, theme, width, this.#marked) : null,
-      answers: tab === "answers" ? this.answers.view(this.#host, { width, digit: theme.digit, marked: this.#marked }) : null,
+      ...{ host, trace, tabs, tab, update: this.optimizer.shownUpdate() },
+      margin: { ...this.margin.view, insights: this.insights.value },
+      gradients: tab === "gradients" && trace !== null ? this.gradients.view(host, trace, theme, width) : null,
+      optimizer: tab === "optimizer" ? this.optimizer.view(host, theme, width, this.#marked) : null,
+      answers: tab === "answers" ? this.answers.view(host, { width, digit: theme.digit, marked: this.#marked }) : null,
     };
-  }
-
-  /** Turns to the newer trace once its steps in sight are there. */
-  #advance(surroundings: Surroundings): void {
-    if (this.#next === null || this.#host === null) return;
-    this.#next.want(wantsFor(this.#derive(this.#next, this.#host, surroundings)));
-    if (!this.#next.isComplete) return;
-    this.#shown = this.#next;
-    this.#next = null;
   }
 
   #derive(steps: StepCache, host: PanelState, surroundings: Surroundings): TraceView {
     const input = {
-      steps,
-      host,
-      theme: surroundings.theme,
-      width: surroundings.width,
+      ...{ steps, host, saved: this.#saved, marked: this.#marked, hover: this.#hover, other: this.comparison.other },
+      ...surroundings,
       t: this.#t.shown(host.t),
       selection: this.#place.shown(host.selection),
-      saved: this.#saved,
-      marked: this.#marked,
-      hover: this.#hover,
     };
     const view = deriveTrace(input, this.#followed);
     const scroll = view.scroll / view.figure.stepWidth;
@@ -156,6 +146,7 @@ export class Panel implements Actions {
   #ask(view: TraceView): void {
     view.steps.want(wantsFor(view));
     this.margin.ask(view, this.#host?.trace?.revision ?? view.trace.revision);
+    this.comparison.want(view);
   }
 
   now(): number {
@@ -163,7 +154,7 @@ export class Panel implements Actions {
   }
 
   goTo(t: number): void {
-    const T = this.#shown?.trace.T ?? 0;
+    const T = this.#traces.shown?.trace.T ?? 0;
     const to = Math.min(T, Math.max(1, t));
     if (this.#host === null || T === 0 || to === this.now()) return;
     this.#t.sent(to);
@@ -184,14 +175,14 @@ export class Panel implements Actions {
   }
 
   showLayer(layer: number): void {
-    const shape = this.#shown?.trace.layers[layer - 1];
+    const shape = this.#traces.shown?.trace.layers[layer - 1];
     if (shape === undefined || this.#host === null) return;
     this.select({ layer, quantity: shape.quantities[0], t: this.now(), unit: 1 });
   }
 
   showUnit(unit: number): void {
     const { layer } = this.#saved;
-    const shape = this.#shown?.trace.layers[layer - 1];
+    const shape = this.#traces.shown?.trace.layers[layer - 1];
     if (shape !== undefined) this.select(placeOfUnit(shape, this.standing().selection, { layer, t: this.now(), unit }));
   }
 
@@ -205,6 +196,10 @@ export class Panel implements Actions {
 
   reveal(path: readonly (string | number)[]): void {
     this.#connection.tell("reveal", { path });
+  }
+
+  revealBlank(key: string): void {
+    this.#connection.tell("revealBlank", { key });
   }
 
   goToFault(): void {

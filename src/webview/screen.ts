@@ -1,5 +1,6 @@
 /** Draws the page: at most once a frame, elements first, canvases after them; tables and the spoken line follow when it is quiet. */
 import { html, render, type TemplateResult } from "lit";
+import { printed } from "./figure/svg.js";
 import { gradientsKey, paintGradients } from "./gradients/paint.js";
 import { gradientsSaid, gradientsTables } from "./gradients/tables.js";
 import { paintMatrices } from "./optimizer/paint.js";
@@ -9,6 +10,7 @@ import { paintKey, paintStrips } from "./strips/paint.js";
 import { announcement, tablesTemplate } from "./tables.js";
 import { readTheme, type Theme, watchTheme } from "./theme.js";
 import type { PageView } from "./view.js";
+import { whatIfSaid } from "./whatIf/bar.js";
 
 /** After this long without a drawing the tables are brought up to date. */
 const QUIET_MS = 150;
@@ -22,6 +24,7 @@ export class Screen {
   #frame = 0;
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #spoken = "";
+  #said = "";
   #painted = "";
   #measured: readonly Element[] = [];
   readonly #sizes = new ResizeObserver(() => this.schedule());
@@ -61,6 +64,7 @@ export class Screen {
     const parts: PageParts = { trackWidth: this.#trackWidth };
     render(pageTemplate(page, parts, this.#panel), this.#root);
     this.#paintTab(this.#panel, page);
+    this.#panel.whatIf.pump();
     this.#whenQuiet();
   }
 
@@ -114,16 +118,42 @@ export class Screen {
     this.#quiet = setTimeout(() => {
       const tables = this.#root.querySelector<HTMLElement>("#tables");
       this.#panel?.save();
+      this.#answerFigures();
+      this.#panel?.insights.want(this.page);
       if (this.page === null || tables === null) return;
       const { gradients, trace } = this.page;
+      this.#say(whatIfSaid(this.page.host));
       if (gradients !== null) this.#tell(tables, gradientsTables(gradients), gradientsSaid(gradients));
       else if (trace !== null) this.#tell(tables, tablesTemplate(trace), announcement(trace));
     }, QUIET_MS);
   }
 
+  /** The figure that the host wants is printed when everything in it has come. */
+  #answerFigures(): void {
+    const { page } = this;
+    const panel = this.#panel;
+    if (panel === null || page === null || !panel.figures.isWanted) return;
+    if (page.tab !== null && isWaiting(page)) return;
+    void panel.figures.answer(() => printed(page, this.#root, () => this.#drawAnew()));
+  }
+
+  /** With the colours that the page has now. */
+  #drawAnew(): void {
+    this.#theme = readTheme(this.#theme.version + 1);
+    this.#painted = "";
+    this.#draw();
+  }
+
   #tell(tables: HTMLElement, content: TemplateResult, said: string): void {
     render(html`${content}`, tables);
     this.#speak(said);
+  }
+
+  /** What is supposed, whenever that changes. */
+  #say(whatIf: string): void {
+    const announcer = this.#root.querySelector("#announcer");
+    if (announcer !== null && whatIf !== this.#said) announcer.textContent = whatIf === "" ? "the file's own numbers" : whatIf;
+    this.#said = whatIf;
   }
 
   #speak(text: string): void {
@@ -134,4 +164,11 @@ export class Screen {
     if (this.#spoken !== "") announcer.textContent = text;
     this.#spoken = step;
   }
+}
+
+/** Whether numbers of the tab's figure are still on their way. */
+function isWaiting({ tab, trace, gradients, optimizer }: PageView): boolean {
+  if (tab === "gradients") return gradients === null || !gradients.cache.isComplete;
+  if (tab === "optimizer") return optimizer === null || (optimizer.update === null && optimizer.refusal === null);
+  return tab === "trace" && (trace === null || !trace.steps.isComplete);
 }

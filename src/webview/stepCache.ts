@@ -65,6 +65,16 @@ export class StepCache {
     return piece?.quantities[quantity]?.[(t - piece.from) * H + unit - 1];
   }
 
+  /** Whether an exercise hides the number: what stands there is NaN then. The loss is the same in every layer. */
+  isHidden(layer: number, quantity: Quantity | "x" | "loss", t: number, unit: number): boolean {
+    const piece = t === 0 ? null : this.pieceAt(layer, t);
+    const hidden = piece?.hidden[quantity];
+    if (piece === null || hidden === undefined) return false;
+    const { D, H } = this.trace.layers[layer - 1];
+    const width = quantity === "loss" ? 1 : quantity === "x" ? D : H;
+    return hidden.includes((t - piece.from) * width + unit - 1);
+  }
+
   #askNext(): void {
     for (const { layer, piece } of this.#wanted) {
       if (this.#underWay.size >= UNDER_WAY) return;

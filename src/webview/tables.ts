@@ -1,6 +1,8 @@
 /** The figure's numbers as tables for screen readers: the steps round the cursor, bounded however long the sequence is. */
 import { html, nothing, type TemplateResult } from "lit";
 import { formatNumber } from "../report/format.js";
+import { blankSaid } from "./blank.js";
+import { differenceTables } from "./compare/tables.js";
 import { MOST_LINES, type Strip } from "./layout.js";
 import { names } from "./names.js";
 import type { TraceView } from "./view.js";
@@ -14,7 +16,7 @@ export function tablesTemplate(view: TraceView): TemplateResult {
   const isHere = view.t >= sight.from && view.t <= sight.to;
   const around = stepsAround(isHere ? view.t : sight.from, MOST_STEPS, trace.T);
   const span = { from: Math.max(around.from, sight.from), to: Math.min(around.to, sight.to) };
-  return html`<div class="reader">${view.figure.strips.map((strip) => (strip.quantity === "loss" ? lossTable(view, span) : stripTable(view, strip, strip.quantity, span)))}</div>`;
+  return html`<div class="reader">${view.figure.strips.map((strip) => (strip.quantity === "loss" ? lossTable(view, span) : stripTable(view, strip, strip.quantity, span)))}${differenceTables(view, span)}</div>`;
 }
 
 function stripTable(view: TraceView, strip: Strip, quantity: Exclude<Strip["quantity"], "loss">, span: Span): TemplateResult {
@@ -23,7 +25,7 @@ function stripTable(view: TraceView, strip: Strip, quantity: Exclude<Strip["quan
   const units = H <= MOST_LINES ? Array.from({ length: H }, (_, k) => k + 1) : [view.unit];
   return html`<table id=${`table-${strip.quantity}`}><caption>${names[quantity].word} ${names[quantity].symbol}, steps ${span.from} to ${span.to} of ${view.trace.T}</caption>
     <thead><tr><th scope="col">t</th>${units.map((unit) => html`<th scope="col">unit ${unit}</th>`)}${H > MOST_LINES ? html`<th scope="col">least of ${H} units</th><th scope="col">greatest</th>` : nothing}</tr></thead>
-    <tbody>${stepsOf(span).map((t) => html`<tr><th scope="row">${t}</th>${units.map((unit) => html`<td>${said(view, view.steps.value(view.layer, quantity, t, unit))}</td>`)}${H > MOST_LINES ? extremes(view, quantity, t) : nothing}</tr>`)}</tbody></table>`;
+    <tbody>${stepsOf(span).map((t) => html`<tr><th scope="row">${t}</th>${units.map((unit) => html`<td>${said(view, quantity, t, unit)}</td>`)}${H > MOST_LINES ? extremes(view, quantity, t) : nothing}</tr>`)}</tbody></table>`;
 }
 
 function extremes(view: TraceView, quantity: Exclude<Strip["quantity"], "loss">, t: number): TemplateResult {
@@ -35,7 +37,8 @@ function extremes(view: TraceView, quantity: Exclude<Strip["quantity"], "loss">,
     if (value < least) least = value;
     if (value > greatest) greatest = value;
   }
-  return html`<td>${said(view, least <= greatest ? least : undefined)}</td><td>${said(view, least <= greatest ? greatest : undefined)}</td>`;
+  const end = (value: number): string => (least <= greatest ? formatNumber(value, view.decimals) : "");
+  return html`<td>${end(least)}</td><td>${end(greatest)}</td>`;
 }
 
 function lossTable(view: TraceView, span: Span): TemplateResult {
@@ -44,7 +47,15 @@ function lossTable(view: TraceView, span: Span): TemplateResult {
     <tbody>${stepsOf(span).map((t) => {
       const piece = view.steps.pieceAt(view.layer, t);
       const value = piece?.loss?.[t - piece.from];
-      return html`<tr><th scope="row">${t}</th><td>${value !== undefined && Number.isNaN(value) && view.trace.loss?.count !== view.trace.T ? "no target" : said(view, value)}</td></tr>`;
+      const isNone = value !== undefined && Number.isNaN(value) && view.trace.loss?.count !== view.trace.T;
+      const text = view.steps.isHidden(view.layer, "loss", t, 1)
+        ? blankSaid
+        : isNone
+          ? "no target"
+          : value === undefined
+            ? ""
+            : formatNumber(value, view.decimals);
+      return html`<tr><th scope="row">${t}</th><td>${text}</td></tr>`;
     })}</tbody></table>`;
 }
 
@@ -52,15 +63,18 @@ function stepsOf(span: Span): readonly number[] {
   return Array.from({ length: Math.max(0, span.to - span.from + 1) }, (_, k) => span.from + k);
 }
 
-function said(view: TraceView, value: number | undefined): string {
+/** A value as it is read aloud; empty where it is not there yet. */
+function said(view: TraceView, quantity: Exclude<Strip["quantity"], "loss">, t: number, unit: number): string {
+  const value = view.steps.value(view.layer, quantity, t, unit);
+  if (view.steps.isHidden(view.layer, quantity, t, unit)) return blankSaid;
   return value === undefined ? "" : formatNumber(value, view.decimals);
 }
 
 /** What is said when the cursor moves. */
 export function announcement(view: TraceView): string {
   const values = view.shape.quantities.map((quantity) => {
-    const value = view.steps.value(view.layer, quantity, view.t, view.unit);
-    return value === undefined ? "" : `, ${names[quantity].symbol} ${formatNumber(value, view.decimals)}`;
+    const value = said(view, quantity, view.t, view.unit);
+    return value === "" ? "" : `, ${names[quantity].symbol} ${value}`;
   });
   return `step ${view.t} of ${view.trace.T}${values.join("")}`;
 }

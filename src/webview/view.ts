@@ -1,15 +1,18 @@
 /** Everything one drawing of the page is made from, put together once and read by every part. */
+import type { InsightsOfTrace } from "../protocol/insights.js";
 import type { Marked } from "../protocol/marked.js";
 import type { LayerShape, PanelState, Saturation, TraceShape } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import type { AnswersActions, AnswersView } from "./answers/view.js";
+import type { ComparisonActions, OtherView } from "./compare/view.js";
 import type { GradientsActions, GradientsView } from "./gradients/view.js";
 import type { FigureLayout } from "./layout.js";
-import type { Quantity } from "./names.js";
+import { type Quantity, stripOf } from "./names.js";
 import type { OptimizerActions, OptimizerView } from "./optimizer/view.js";
 import type { StepCache } from "./stepCache.js";
 import type { Tab } from "./tabs.js";
 import type { Theme } from "./theme.js";
+import type { WhatIfActions } from "./whatIf/view.js";
 import type { Span } from "./windowing.js";
 
 /** What a person can do; every part of the page is given these and nothing else to act with. */
@@ -24,6 +27,8 @@ export interface Actions {
   /** The same quantity of another unit, or the first one where none of the layer is selected. */
   showUnit(unit: number): void;
   reveal(path: readonly (string | number)[]): void;
+  /** Shows a blank of an exercise, by its key. */
+  revealBlank(key: string): void;
   goToFault(): void;
   cancel(): void;
   /** The strips were scrolled: the first step in sight, counted from 0, with its fraction. */
@@ -36,6 +41,8 @@ export interface Actions {
   readonly gradients: GradientsActions;
   readonly optimizer: OptimizerActions;
   readonly answers: AnswersActions;
+  readonly comparison: ComparisonActions;
+  readonly whatIf: WhatIfActions;
 }
 
 /** What a person can do in the Trace tab's margin. */
@@ -76,6 +83,8 @@ export interface TraceView {
   readonly sight: Span;
   readonly theme: Theme;
   readonly hover: Spot | null;
+  /** Null where the layer is not compared. */
+  readonly other: OtherView | null;
 }
 
 /** What the screen tells the state each time it draws. */
@@ -88,6 +97,8 @@ export interface Surroundings {
 export interface MarginView {
   readonly explanation: Explanation | null;
   readonly saturation: readonly Saturation[] | null;
+  /** Those of the trace shown, or of an older one until they are there. */
+  readonly insights: InsightsOfTrace | null;
 }
 
 export interface PageView {
@@ -106,6 +117,12 @@ export interface PageView {
   readonly answers: AnswersView | null;
   /** The update asked for last. */
   readonly update: number;
+}
+
+/** Whether an exercise hides the number at a place of the layer in sight. */
+export function isHidden({ steps, layer }: Pick<TraceView, "steps" | "layer">, { quantity, t, unit }: Place): boolean {
+  if (quantity === "y") return false;
+  return steps.isHidden(layer, quantity === "loss" || quantity === "x" ? quantity : (stripOf(quantity) ?? "loss"), t, unit);
 }
 
 export function isSamePlace(a: Place | null, b: Place | null): boolean {

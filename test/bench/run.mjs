@@ -10,6 +10,7 @@ import { installPackages } from "../../.build/install.mjs";
 import { buildKernels } from "../../.build/kernels.mjs";
 import { contestants, Seat } from "./contestants.mjs";
 import { median } from "./measure.mjs";
+import { panelReport } from "./panel.mjs";
 import { differences, operations, problemOf, sizes } from "./problem.mjs";
 import { load, readingReport, report, sizeReport, writeResults } from "./report.mjs";
 
@@ -117,7 +118,9 @@ function options() {
 }
 
 async function main() {
-  const { sizes, isAsked, rounds, ms, cpu, write } = options();
+  const { sizes, isAsked, only, rounds, ms, cpu, write } = options();
+  // The page needs a browser and none of the peers.
+  if (only === "panel") return console.log(await panelReport());
   const temporary = mkdtempSync(path.join(tmpdir(), "unroll-bench-"));
   /** @type {Seat[]} */
   let seats = [];

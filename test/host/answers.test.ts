@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { replace } from "./support/languageFeatures.js";
 import { closeAll, notified, open, replaceText, run, statusBar, worked, write } from "./support/traceFiles.js";
 import { until } from "./support/until.js";
-import { runFromPalette, workbench } from "./support/window.js";
+import { panel, runFromPalette, workbench } from "./support/window.js";
 
 /** f₂ is wrong as if b_f were left out, c₂ follows from it, the first loss is cut off; the rest is right. */
 const sheet = worked.replace(
@@ -112,6 +112,25 @@ describe("hand-worked answers", () => {
     const editor = await until("the text at its wrong answer", () => vscode.window.activeTextEditor);
     await until("the answer selected", () => editor.document.getText(editor.selection) === "0.1992");
     assert.equal(await run("checkAnswers", await write("unanswered.lstm.json", worked)), null);
+  });
+
+  it("are put right from the panel, as one edit of that number alone, which undo takes back", async () => {
+    const { uri, editor } = await open("put.lstm.json", sheet);
+    await workbench.waitForText(statusBar, "answers 3/6");
+    const page = panel();
+    await page.click("#tab-answers");
+    await page.waitForText("aside h2", "First wrong");
+    await page.click('aside button:has-text("Put 0.2330 into the File")');
+    await until("the computed value in the text", () => editor.document.getText() !== sheet);
+    assert.equal(editor.document.getText(), sheet.replace("0.1992", "0.2330"));
+    // The next wrong answer has taken its place, and is wrong by itself now.
+    await page.waitForText("aside h2", /First wrong: c/);
+    await workbench.waitForText(statusBar, "answers 4/6");
+    await vscode.window.showTextDocument(editor.document, vscode.ViewColumn.One);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(editor.document.getText(), sheet);
+    await workbench.waitForText(statusBar, "answers 3/6");
+    await until("f₂ wrong again", () => faultsOf(uri).some(({ message }) => message.includes("f₂ is 0.2330, not 0.1992")));
   });
 
   it("are tests in the Test Explorer, one a quantity, run again when the file is saved", async () => {

@@ -32,6 +32,10 @@ async function offers(...titles: string[]): Promise<void> {
   }).catch(() => assert.deepEqual(last, [...titles].sort()));
 }
 
+/** What a file with time steps can always be used for, and while its text is in front. */
+const always = ["What If…", "Compare With…", "Export Trace…", "Export Figure…"];
+const alwaysInText = ["Explain Value at Cursor", ...always];
+
 describe("commands", () => {
   afterEach(closeAll);
 
@@ -186,7 +190,7 @@ describe("commands", () => {
         "Go to Step…",
         "Compute Loss",
         "Check Gradients",
-        "Explain Value at Cursor",
+        ...alwaysInText,
       );
     });
 
@@ -194,22 +198,32 @@ describe("commands", () => {
       const uri = await write("last.lstm.json", worked);
       await vscode.window.showTextDocument(uri);
       await run("runToEnd", uri);
-      await offers(
-        "Open Trace to the Side",
-        "Step Back",
-        "Reset",
-        "Go to Step…",
-        "Compute Loss",
-        "Check Gradients",
-        "Explain Value at Cursor",
-      );
+      await offers("Open Trace to the Side", "Step Back", "Reset", "Go to Step…", "Compute Loss", "Check Gradients", ...alwaysInText);
     });
 
     it("all but opening in the panel, both ways in between", async () => {
       const { uri } = await open("between.lstm.json", five);
       await run("goToStep", uri, 3);
       await vscode.commands.executeCommand("workbench.action.focusSecondEditorGroup");
-      await offers("Step Forward", "Step Back", "Run to End", "Reset", "Go to Step…");
+      await offers("Step Forward", "Step Back", "Run to End", "Reset", "Go to Step…", ...always);
+    });
+
+    it("those that end a what-if while there is one", async () => {
+      const { uri } = await open("supposing.lstm.json", worked);
+      await run("whatIf", uri, { path: ["parameters", "b_f", 0], value: 1 });
+      await vscode.commands.executeCommand("workbench.action.focusSecondEditorGroup");
+      await offers(
+        "Step Forward",
+        "Run to End",
+        "Go to Step…",
+        "Compute Loss",
+        "Check Gradients",
+        ...always,
+        "Apply What If",
+        "Discard What If",
+      );
+      await run("discardWhatIf", uri);
+      await offers("Step Forward", "Run to End", "Go to Step…", "Compute Loss", "Check Gradients", ...always);
     });
 
     it("only opening where the text has faults, and where there is one step", async () => {
@@ -217,7 +231,7 @@ describe("commands", () => {
       await offers("Open Trace to the Side");
       await replaceText(editor.document, withInputs([[1, 0]]));
       await shows("f", ["0.7685"]);
-      await offers("Open Trace to the Side", "Explain Value at Cursor");
+      await offers("Open Trace to the Side", ...alwaysInText);
     });
   });
 });

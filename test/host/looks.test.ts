@@ -44,6 +44,11 @@ const views: Readonly<Record<string, () => Promise<unknown>>> = {
     await showTab("Answers");
     await panel().waitForText("main", "0.7311");
   },
+  compared: async () => {
+    const { uri } = await showAlone("worked-example.lstm.json");
+    await run("compareWith", uri, { uri: vscode.Uri.joinPath(folder.uri, "graders-sheet.lstm.json") });
+    await panel().waitForText(".comparison", /apart/i);
+  },
   faulty: async () => {
     const document = await showAlone("worked-example.lstm.json");
     await replaceText(document, document.getText().replace('"W_f":', '"W_f": ['));

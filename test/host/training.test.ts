@@ -49,6 +49,15 @@ describe("Adam's updates", () => {
     assert.equal(await run("train", uri, 0), null);
   });
 
+  it("leave digits of a loss that has become small", async () => {
+    const { uri } = await open("small-loss.lstm.json", trainable);
+    const { loss } = await run<Position>("train", uri, 120);
+    assert.ok(loss > 0 && loss < 1e-5, String(loss));
+    const text = loss.toExponential(2).replace("-", "−");
+    await workbench.waitForText(statusBar, `loss ${text}`);
+    await panel().waitForText("header", text);
+  });
+
   it("are cancelled on the way, and those completed stay", async () => {
     const { uri } = await open("cancel.lstm.json", trainable);
     const answer = run<Position>("train", uri, 1_000_000);

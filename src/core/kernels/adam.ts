@@ -1,5 +1,5 @@
 /** Adam's update of all parameters by the kernels: bit for bit what the reference gives. */
-import { type AdamArrays, type AdamSettings, stepFactors } from "../adam.js";
+import { type AdamArrays, type AdamSettings, stepFactors } from "../adamArrays.js";
 import type { EpsilonRule } from "../model.js";
 import type { Pace } from "../pace.js";
 import type { Sliced } from "../slices.js";
@@ -90,8 +90,8 @@ function* blocksOf(parameters: readonly AdamArrays[]): Generator<{ readonly runs
       const count = Math.min(block - place, arrays.W.length - from);
       runs.push({ arrays, from, count, place });
       from += count;
-      // The kernels take pairs: a run ends with one of its own.
-      place += (count + 1) & ~1;
+      // The kernels take four at a time: a run ends with four of its own.
+      place += (count + 3) & ~3;
       if (place < block) continue;
       yield { runs, count: place };
       runs = [];

@@ -1,11 +1,12 @@
 /** The one place where kernels or reference is chosen; they give the same bits, so the choice shows in nothing but time. */
-import type { AdamArrays, AdamSettings } from "../adam.js";
+import type { AdamArrays, AdamSettings } from "../adamArrays.js";
 import type { LayerGradients } from "../backward.js";
 import type { Layer } from "../model.js";
 import type { Pace } from "../pace.js";
 import type { Sliced } from "../slices.js";
 import type { LayerTrace } from "../trace.js";
 import { kernelAdam, stateMemory } from "./adam.js";
+import { isSmall, lstmBackwardAtOnce, lstmForwardAtOnce } from "./lstmAtOnce.js";
 import { lstmBackward } from "./lstmBackward.js";
 import { lstmForward } from "./lstmForward.js";
 import { isPlain } from "./lstmParameters.js";
@@ -15,10 +16,21 @@ export function* forwardByKernels(layer: Layer, x: Float64Array, T: number, pace
   return layer.cell === "lstm" && isPlain(layer) ? yield* lstmForward(layer, x, T, pace) : null;
 }
 
+/** The same at one go; null too where the layer is too large for that. */
+export function forwardAtOnce(layer: Layer, x: Float64Array, T: number, pace: Pace): LayerTrace | null {
+  return layer.cell === "lstm" && isSmall(layer, T) && isPlain(layer) ? lstmForwardAtOnce(layer, x, T, pace) : null;
+}
+
 /** The gradients of a layer from `above` (T × H) by the kernels; null where the reference is to compute them. */
 export function* backwardByKernels(trace: LayerTrace, T: number, above: Float64Array, pace: Pace): Sliced<LayerGradients | null> {
   const { layer } = trace;
   return layer.cell === "lstm" && isPlain(layer) ? yield* lstmBackward(trace, layer, T, above, pace) : null;
+}
+
+/** The same at one go; null too where the layer is too large for that. */
+export function backwardAtOnce(trace: LayerTrace, T: number, above: Float64Array, pace: Pace): LayerGradients | null {
+  const { layer } = trace;
+  return layer.cell === "lstm" && isSmall(layer, T) && isPlain(layer) ? lstmBackwardAtOnce(trace, layer, T, above, pace) : null;
 }
 
 /** Below it bringing the numbers in and out takes longer than the plain loop. */

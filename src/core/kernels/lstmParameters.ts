@@ -12,12 +12,29 @@ const names = {
 /** A parameter of all four gates together. */
 export type Letter = keyof typeof names;
 
+/** What `isPlain` found, because a small pass would spend a twentieth of its time on asking again. */
+const found = new WeakMap<LstmLayer, boolean>();
+
 /** Whether the kernels compute this layer: the textbook's activations, no peepholes, every W and U there. */
-export function isPlain({ D, parameters, activations }: LstmLayer): boolean {
+export function isPlain(layer: LstmLayer): boolean {
+  let isTextbook = found.get(layer);
+  if (isTextbook === undefined) {
+    isTextbook = hasTextbookForm(layer);
+    found.set(layer, isTextbook);
+  }
+  return isTextbook;
+}
+
+function hasTextbookForm({ D, parameters, activations }: LstmLayer): boolean {
   const { gate, candidate, output } = activations;
   if (!(isNamed(gate, "sigmoid") && isNamed(candidate, "tanh") && isNamed(output, "tanh"))) return false;
   if (parameters.has("p_f") || parameters.has("p_i") || parameters.has("p_o")) return false;
-  return names.U.every((name) => parameters.has(name)) && (D === 0 || names.W.every((name) => parameters.has(name)));
+  return hasAll(parameters, names.U) && (D === 0 || hasAll(parameters, names.W));
+}
+
+function hasAll(parameters: LstmLayer["parameters"], all: readonly string[]): boolean {
+  for (const name of all) if (!parameters.has(name)) return false;
+  return true;
 }
 
 function isNamed(activation: LstmLayer["activations"]["gate"], name: string): boolean {

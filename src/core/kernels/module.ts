@@ -18,13 +18,27 @@ type AdamKernel = (
 export interface Kernels {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   packPanels(from: number, to: number, rows: number, K: number, source: number, rowStride: number, kStride: number, panels: number): void;
-  addProduct(from: number, to: number, K: number, panels: number, x: number, y: number): void;
+  addProduct(from: number, to: number, K: number, panels: number, x: number, y: number, isFromLast: boolean): void;
   packStrips(width: number, K: number, source: number, kStride: number, stride: number, target: number): void;
   addMatrixProduct(M: number, N: number, K: number, left: number, right: number, C: number, cStride: number): void;
   addToRows(count: number, width: number, v: number, rows: number): void;
   addRowsBackward(count: number, width: number, last: number, sum: number): void;
   adamOutside: AdamKernel;
   adamInside: AdamKernel;
+  lstmForwardAtOnce(frame: number, D: number, T: number, W: number, U: number, b: number, x: number, left: number, right: number): void;
+  lstmBackwardAtOnce(
+    frame: number,
+    D: number,
+    T: number,
+    dW: number,
+    dU: number,
+    db: number,
+    x: number,
+    dx: number,
+    left: number,
+    right: number,
+    WTransposed: number,
+  ): void;
   lstmForward(frame: number, from: number, to: number): void;
   lstmForwardUnits(frame: number, t: number): void;
   lstmBackward(frame: number, from: number, to: number): void;

@@ -8,7 +8,7 @@ export const callWork = 1 << 19;
 /** How many multiplications the kernels do in the time of one in plain code, which is what a `Pace` counts. */
 export const advantage = 8;
 /** Terms of a sum that a tile adds at one go: two strips of so many lie in the fastest cache together. */
-const termsAtOnce = 256;
+export const termsAtOnce = 256;
 /** Columns of the right side that a call works on: with `termsAtOnce` terms each they lie in the second cache. */
 const columnsAtOnce = 128;
 
@@ -73,5 +73,31 @@ export function* packPanels({ kernels }: Workspace, { width, K, at, kStride, str
     const to = Math.min(width, from + rows);
     kernels.packPanels(from, to, width, K, at, stride, kStride, target);
     if (pace.spend((to - from) * K)) yield pace.progress();
+  }
+}
+
+/** A matrix packed into panels at `panels`, and the vectors of y += M x at `x` (K) and `y` (rows, rounded up to 4). */
+export interface PanelProduct {
+  readonly rows: number;
+  readonly K: number;
+  readonly panels: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** y += M x for one of many products with the same matrix; with every other one from the last row back, a part of a large matrix is found in the cache. */
+export function* multiplyPanels(
+  { kernels }: Workspace,
+  { rows, K, panels, x, y }: PanelProduct,
+  isFromLast: boolean,
+  pace: Pace,
+): Sliced<void> {
+  const atOnce = Math.max(16, Math.floor(callWork / K) & ~15);
+  const calls = Math.ceil(rows / atOnce);
+  for (let call = 0; call < calls; call++) {
+    const from = (isFromLast ? calls - 1 - call : call) * atOnce;
+    const to = Math.min(rows, from + atOnce);
+    kernels.addProduct(from, to, K, panels, x, y, isFromLast);
+    if (pace.spend(((to - from) * K) / advantage)) yield pace.progress();
   }
 }

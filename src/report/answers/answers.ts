@@ -3,7 +3,7 @@ import type { Path, TextRange } from "../../document/problem.js";
 import type { Token } from "../explanation.js";
 import { type AnswerPlace, addressOf } from "./place.js";
 import type { Verdict } from "./verdict.js";
-import type { SlipEquations } from "./working.js";
+import type { Slipped } from "./working.js";
 
 /** A slip that was tried on a wrong answer, and what it gives. */
 export interface TriedSlip {
@@ -16,8 +16,8 @@ export interface TriedSlip {
   readonly text: string;
   /** Whether it gives exactly what was written and, where a slip reaches many answers, no other one explains more of them. */
   readonly isMatch: boolean;
-  /** For `workingOf`, which writes the slip out; null for slips that are no change of one step's equation. */
-  readonly equations: SlipEquations | null;
+  /** For `workingOf`, which writes the slip out; null where its equation is an expression, or too long to be read. */
+  readonly equations: Slipped | null;
 }
 
 /** Why an answer is wrong, or off in its last digit. */
@@ -62,9 +62,11 @@ export interface CheckedAnswer extends AnswerBase {
   readonly message: string;
 }
 
-/** A blank of an exercise, which hides what is computed until it is filled. */
+/** A blank of an exercise, which hides what is computed until it is filled or revealed. */
 export interface BlankAnswer extends AnswerBase {
   readonly verdict: "blank";
+  /** What it hides, for whoever asks to have it revealed; null where the file computes nothing to it. */
+  readonly value: number | null;
   readonly message: string;
 }
 
@@ -101,7 +103,9 @@ export interface Answers {
   readonly first: number | null;
   /** Decimals of `"rounding"`; null without it. */
   readonly rounding: number | null;
-  /** Keys of the numbers that an exercise hides: see `isHidden`. */
+  /** What they were checked against: the arrays of the computation, rounded on the way with `"rounding"`. */
+  readonly values: ReadonlyMap<string, Float64Array>;
+  /** Keys of the numbers that an exercise hides, revealed or not: see `isHidden`; `Hiding` leaves out the revealed ones. */
   readonly hidden: ReadonlySet<string>;
 }
 

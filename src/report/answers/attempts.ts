@@ -5,12 +5,12 @@ import type { Mark } from "./mark.js";
 import { plainText } from "./naming.js";
 import type { Label } from "./slips/slip.js";
 import { verdictOf } from "./verdict.js";
-import type { SlipEquations } from "./working.js";
+import type { Slipped } from "./working.js";
 
 /** What a slip gives, and how. */
 export interface Result {
   readonly value: number;
-  readonly equations: SlipEquations | null;
+  readonly equations: Slipped | null;
 }
 
 interface Attempt {

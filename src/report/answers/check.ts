@@ -12,7 +12,7 @@ import { slipsOf } from "./diagnose.js";
 import { eachOf } from "./eachOf.js";
 import { follow } from "./follow.js";
 import { type Ledger, plainPractice, type Written } from "./ledger.js";
-import { type Mark, markOf, whyNot, widthsOf } from "./mark.js";
+import { computedFor, type Mark, markOf, whyNot, widthsOf } from "./mark.js";
 import { messageOf } from "./message.js";
 import { nameOf } from "./naming.js";
 import { RoundedWork } from "./rounded.js";
@@ -39,10 +39,10 @@ export function* checkAnswers(document: LstmDocument, trace: Trace, shouldYield:
   const mark = (claim: Claim) => marks.push(markOf(claim, values, model, widths));
   yield* within(eachOf(claims, mark, shouldYield), () => stage(2));
   const reasons = yield* within(reasonsOf(model, marks, values, needs, rounding, shouldYield), () => stage(3));
-  const answers = yield* within(answersFrom(model, claims, marks, reasons, shouldYield), () => stage(4));
+  const answers = yield* within(answersFrom({ model, values, widths }, claims, marks, reasons, shouldYield), () => stage(4));
   const hidden = new Set(claims.filter(({ text: typed }) => typed === null).map(({ place }) => hiddenKey(place, widths)));
   const first = answers.findIndex((answer) => answer.verdict === "wrong" && answer.fault?.kind !== "follows");
-  return { answers, counts: countsOf(answers), first: first < 0 ? null : first, rounding, hidden };
+  return { answers, counts: countsOf(answers), first: first < 0 ? null : first, rounding, values, hidden };
 }
 
 const stages = 5;
@@ -124,8 +124,16 @@ function faultOf(from: readonly number[] | null, tried: readonly TriedSlip[] | n
   return { kind: "root", tried: [...tried, slip] };
 }
 
+/** What there is to compare with. */
+interface Computed {
+  readonly model: Model;
+  readonly values: Values;
+  /** Units of each layer. */
+  readonly widths: readonly number[];
+}
+
 function* answersFrom(
-  model: Model,
+  { model, values, widths }: Computed,
   claims: readonly Claim[],
   marks: readonly (Mark | null)[],
   reasons: ReadonlyMap<number, Reason>,
@@ -136,9 +144,11 @@ function* answersFrom(
   const answerOf = (claim: Claim, at: number): Answer => {
     const { place, path, range, text: claimed } = claim;
     const mark = marks[at];
-    if (claimed === null) return { place, name: nameAt(at), path, range, verdict: "blank", message: "to be filled in" };
+    const base = { place, name: nameAt(at), path, range };
+    if (claimed === null)
+      return { ...base, verdict: "blank", value: computedFor(claim, values, model, widths), message: "to be filled in" };
     if (mark !== null) return checked(mark, nameAt(at), reasons.get(at) ?? none, nameAt);
-    return { place, name: nameAt(at), path, range, verdict: "unchecked", claimed, message: whyNot(claim, model) ?? "" };
+    return { ...base, verdict: "unchecked", claimed, message: whyNot(claim, model) ?? "" };
   };
   yield* eachOf(claims, (claim, at) => answers.push(answerOf(claim, at)), shouldYield);
   return answers;

@@ -61,6 +61,11 @@ export function* readClaims(document: LstmDocument, model: Model, shouldYield: S
   return { claims: yield* inOrder(claims, shouldYield), rounding };
 }
 
+/** Whether a null anywhere in `expect` is a blank to fill. */
+export function hasBlanks(document: LstmDocument, model: Model): boolean {
+  return objectsOf(document, model).some(({ object }) => settingOf(object, "exercise") === true);
+}
+
 /** The claims in the order of what they are about. Those about one row of numbers are kept together: there are far fewer rows than claims. */
 function* inOrder(claims: readonly Claim[], shouldYield: ShouldYield): Sliced<readonly Claim[]> {
   const rows = new Map<string, { readonly order: readonly number[]; readonly claims: Claim[] }>();

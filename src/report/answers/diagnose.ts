@@ -1,7 +1,9 @@
 /** Which slips give what is written: every known slip tried on every answer that is wrong by itself. */
 import type { Model } from "../../core/model.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
+import { adamFormulas } from "./adamFormulas.js";
 import type { TriedSlip } from "./answers.js";
+import { type Arithmetic, evaluate as comesTo } from "./arithmetic.js";
 import { Attempts, type Result } from "./attempts.js";
 import type { Descents } from "./descent.js";
 import { eachOf } from "./eachOf.js";
@@ -9,12 +11,13 @@ import { type Equation, evaluate } from "./equation.js";
 import { followAltered } from "./follow.js";
 import type { Altered } from "./followBackward.js";
 import { ParameterUpdate } from "./followUpdates.js";
+import type { LossWorked } from "./lossFormulas.js";
 import type { Mark } from "./mark.js";
 import { plainText } from "./naming.js";
 import { isGradientKey } from "./place.js";
 import { adamSlips } from "./slips/adam.js";
 import { backwardSlips } from "./slips/backward.js";
-import { stepLossSlips, totalSlips } from "./slips/loss.js";
+import { rightLoss, rightTotal, stepLossSlips, totalSlips } from "./slips/loss.js";
 import { neuronSlips } from "./slips/neuron.js";
 import type { Label, Slip } from "./slips/slip.js";
 import { stateSlips } from "./slips/state.js";
@@ -68,12 +71,18 @@ function* asWritten({ right, marks, shouldYield }: Case): Sliced<Values> {
 function tryForward({ model, right }: Case, { claim: { place } }: Mark, values: Values, attempts: Attempts): void {
   if (place.kind === "loss") {
     const { t } = place;
-    if (t === null) tryAll(totalSlips, { model, values }, number, attempts);
-    else tryAll(stepLossSlips, { model, values, t }, number, attempts);
+    const [total, step] = [
+      { model, values },
+      { model, values, t: t ?? 0 },
+    ];
+    if (t === null) tryAll(totalSlips, total, (slipped) => lossResult(rightTotal(total), slipped), attempts);
+    else tryAll(stepLossSlips, step, (slipped) => lossResult(rightLoss(step), slipped), attempts);
   } else if (place.kind === "parameter") {
     if (model.optimizer === null || place.quantity === "gradients") return;
     const inputs = new ParameterUpdate(values, model.optimizer, place.update, place.layer, place.parameter).inputs(place.at);
-    tryAll(adamSlips, { quantity: place.quantity, inputs }, number, attempts);
+    const right = adamFormulas[place.quantity](inputs);
+    const worked = (slipped: Arithmetic): Result => ({ value: comesTo(slipped), equations: { formulas: { right, slipped } } });
+    tryAll(adamSlips, { quantity: place.quantity, inputs }, worked, attempts);
   } else if (place.quantity !== "dh" && place.quantity !== "dc") {
     const { quantity, unit, layer, t } = place;
     const view = new StepView(model, values, layer, t);
@@ -87,7 +96,9 @@ function tryForward({ model, right }: Case, { claim: { place } }: Mark, values: 
   }
 }
 
-const number = (value: number): Result => ({ value, equations: null });
+function lossResult({ formula: right }: LossWorked, { value, formula: slipped }: LossWorked): Result {
+  return { value, equations: right === null || slipped === null ? null : { formulas: { right, slipped } } };
+}
 
 function tryAll<Site, Change>(
   slips: readonly Slip<Site, Change>[],
@@ -120,7 +131,11 @@ function* tryBackward({ model, descents, shouldYield, marks }: Case, wrong: read
       const { derived } = yield* followAltered(ledger, model, altered, shouldYield);
       const valueAt = ({ address: { key, index } }: Mark) => derived.get(key)?.[index] ?? Number.NaN;
       const score = gradients.filter((mark) => verdictOf(mark.written, valueAt(mark), null) !== "wrong").length;
-      for (const { mark, attempts } of of) attempts.add(id, label, number(valueAt(mark)), score);
+      for (const { mark, attempts } of of) {
+        const { place } = mark.claim;
+        const equations = place.kind === "loss" ? null : { pass: { model, ledger, place, alteration: altered.alteration } };
+        attempts.add(id, label, { value: valueAt(mark), equations }, score);
+      }
     }
   }
 }

@@ -9,7 +9,7 @@ import { followBackward } from "./followBackward.js";
 import { followForward } from "./followForward.js";
 import { Ledger } from "./ledger.js";
 import { type OfUpdate, type ParameterPlace, parameterKey } from "./place.js";
-import { rowOf, setArrays, stateInto, type Values } from "./values.js";
+import { rowOf, setArrays, stateInto } from "./values.js";
 
 /** Updates 1 … `count`, from the gradients of the first that stand in the ledger. Throws where the model has no optimizer. */
 export function* followUpdates(ledger: Ledger, model: Model, count: number, shouldYield: ShouldYield): Sliced<void> {
@@ -131,7 +131,7 @@ function takeUpdate(ledger: Ledger, of: ParameterUpdate, size: number): void {
 export class ParameterUpdate {
   /** `k` and `layer` count from 1. */
   constructor(
-    private readonly values: Values,
+    private readonly values: ReadonlyMap<string, Float64Array>,
     private readonly settings: Optimizer,
     private readonly k: number,
     private readonly layer: number,

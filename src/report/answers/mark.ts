@@ -23,12 +23,20 @@ export function widthsOf({ layers }: Model): readonly number[] {
 
 /** The mark of a claim; null for a blank, or what the file computes nothing for. `widths` are the units of each layer. */
 export function markOf(claim: Claim, values: Values, model: Model, widths: readonly number[]): Mark | null {
-  if (claim.text === null || whyNot(claim, model) !== null) return null;
+  const computed = claim.text === null ? null : computedFor(claim, values, model, widths);
+  if (claim.text === null || computed === null) return null;
   const address = addressOf(claim.place, widths);
-  const computed = values.get(address.key)?.[address.index];
-  if (computed === undefined) throw new Error(`there is no ${address.key} at ${address.index}`);
   const written = readWritten(claim.text);
   return { claim, written, address, computed, verdict: verdictOf(written, computed, claim.tolerance) };
+}
+
+/** What is computed at the place of a claim or a blank; null where the file computes nothing for it. */
+export function computedFor(claim: Claim, values: Values, model: Model, widths: readonly number[]): number | null {
+  if (whyNot(claim, model) !== null) return null;
+  const { key, index } = addressOf(claim.place, widths);
+  const computed = values.get(key)?.[index];
+  if (computed === undefined) throw new Error(`there is no ${key} at ${index}`);
+  return computed;
 }
 
 /** Why the file computes nothing for a claim; null where it does. */

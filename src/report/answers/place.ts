@@ -76,6 +76,18 @@ export function addressOf(place: AnswerPlace, widths: readonly number[]): Addres
   }
 }
 
+/** The name a blank is remembered by: it stays the same when the file changes elsewhere. */
+export function blankKey(place: AnswerPlace): string {
+  switch (place.kind) {
+    case "step":
+      return [place.quantity, place.layer, place.t, place.unit].join("/");
+    case "loss":
+      return [place.quantity, ...(place.t === null ? [] : [place.t])].join("/");
+    case "parameter":
+      return [place.quantity, place.update, place.layer, place.parameter, place.row, place.column].join("/");
+  }
+}
+
 const quantities: readonly AnswerPlace["quantity"][] = ["r", "z", "n", "f", "i", "c_tilde", "c", "o", "h", "yhat"];
 const ofUpdates: readonly AnswerPlace["quantity"][] = ["V", "S", "V_corr", "S_corr", "parameters"];
 

@@ -3,7 +3,7 @@ import { activationOf } from "../../core/activation.js";
 import type { Activation } from "../../core/model.js";
 import type { ActivationPoint, EquationLine, Place, Term, Token } from "../explanation.js";
 import { activationName, activationPoint, applied, definition, softmaxOf } from "./activationPoint.js";
-import { numberToken, type Ref } from "./origin.js";
+import { hiddenToken, numberToken, type Ref } from "./origin.js";
 import type { Site } from "./site.js";
 import { countEntries, mostWrittenOut, numbersOf, productsOf, type Summand, symbolsOf, termsOf } from "./sum.js";
 import { line, quantitySymbol, symbol, text } from "./tokens.js";
@@ -55,6 +55,7 @@ export function formulaSymbols(formula: Formula): readonly Token[] {
 /** The whole working for `value`, the value at `place`. */
 export function work(site: Site, place: Place, formula: Formula, value: number): Worked {
   const first = line([quantitySymbol(place.quantity, place.t)], formulaSymbols(formula));
+  if (site.hiding.blankAt(place) !== null) return workHidden(site, first, formula);
   const answer: Token = { kind: "number", index: site.numbers.add(value), isAnswer: true };
   switch (formula.kind) {
     case "sum":
@@ -68,12 +69,40 @@ export function work(site: Site, place: Place, formula: Formula, value: number):
   }
 }
 
+/** The working of a blank: what it is made from, and nothing that is worked out on the way to it. */
+function workHidden(site: Site, first: EquationLine, formula: Formula): Worked {
+  return {
+    equation: [first, ...madeFrom(site, formula), line([], [{ ...hiddenToken(site), isAnswer: true }])],
+    terms: [],
+    activation: null,
+  };
+}
+
+/** The equation with the numbers put in, as far as it can be read. */
+function madeFrom(site: Site, formula: Formula): readonly EquationLine[] {
+  if (formula.kind === "gated") {
+    const inside = [numberToken(site, formula.of, activationName(formula.activation) === "")];
+    return [
+      line([], [numberToken(site, formula.gate, false), text("·"), ...applied(formula.activation, inside)]),
+      ...definition(formula.activation),
+    ];
+  }
+  if (formula.kind === "softmax") return [];
+  const numbers = putIn(site, formula.sum);
+  if (formula.kind === "sum" || numbers.length === 0) return numbers;
+  return [...numbers.map(({ right }) => line([], applied(formula.activation, right))), ...definition(formula.activation)];
+}
+
 /** Numbers put in, then the products; nothing where that would be too long to read. */
 export function sumLines(site: Site, sum: readonly Summand[]): readonly EquationLine[] {
+  const numbers = putIn(site, sum);
+  return numbers.length === 0 || countEntries(sum) === 1 ? numbers : [...numbers, line([], productsOf(site, sum))];
+}
+
+/** The numbers alone, before anything is worked out. */
+export function putIn(site: Site, sum: readonly Summand[]): readonly EquationLine[] {
   const count = countEntries(sum);
-  if (count === 0 || count > mostWrittenOut) return [];
-  const numbers = line([], numbersOf(site, sum));
-  return count === 1 ? [numbers] : [numbers, line([], productsOf(site, sum))];
+  return count === 0 || count > mostWrittenOut ? [] : [line([], numbersOf(site, sum))];
 }
 
 /** The second line of a state's equation where it is used: numbers put in. */
@@ -130,7 +159,9 @@ function workGated(site: Site, first: EquationLine, formula: Formula & { kind: "
   const { gate, activation, of } = formula;
   const hasNoName = activationName(activation) === "";
   const inside = applied(activation, [numberToken(site, of, hasNoName)]);
-  const product: Token = { kind: "number", index: site.numbers.add(activationOf(activation).value(of.value)), inParentheses: true };
+  const product: Token = of.isHidden
+    ? hiddenToken(site)
+    : { kind: "number", index: site.numbers.add(activationOf(activation).value(of.value)), inParentheses: true };
   return {
     equation: [
       first,

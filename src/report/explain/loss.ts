@@ -4,7 +4,7 @@ import type { Loss } from "../../core/model.js";
 import type { LossTrace } from "../../core/trace.js";
 import type { EquationLine, Place, SourceRow, Term, Token } from "../explanation.js";
 import type { Worked } from "./formula.js";
-import { numberToken, outputOf, outputRef, type Ref, targetRef } from "./origin.js";
+import { hiddenToken, numberToken, outputOf, outputRef, type Ref, targetRef } from "./origin.js";
 import { layerTrace, type Site } from "./site.js";
 import { targetSources, valueSource } from "./sources.js";
 import { foldedTerms } from "./sum.js";
@@ -107,6 +107,7 @@ function shares(site: Site, t: number, elements: readonly Element[]): readonly T
       ...(parts > 1 ? [text(` / ${parts}`)] : []),
     ],
     value: stepLoss(loss, Float64Array.of(yhat.value), Float64Array.of(y.value), 0, 1) / parts,
+    isHidden: yhat.isHidden === true || site.hiding.blankAt({ layer: site.trace.layers.length, quantity: "loss", t, unit: 1 }) !== null,
     source: yhat,
   }));
   return foldedTerms(site, bars);
@@ -115,7 +116,8 @@ function shares(site: Site, t: number, elements: readonly Element[]): readonly T
 /** The whole working for the loss of step `place.t`. */
 export function workLoss(site: Site, place: Place, value: number): Worked {
   const elements = elementsAt(site, place.t);
-  const answer: Token = { kind: "number", index: site.numbers.add(value), isAnswer: true };
+  const isHidden = site.hiding.blankAt(place) !== null;
+  const answer: Token = { ...(isHidden ? hiddenToken(site) : { kind: "number", index: site.numbers.add(value) }), isAnswer: true };
   const numbers = numberLines(site, elements);
   const { kind } = site.trace.model.loss;
   // After `yhat = …` and `y = …` the answer needs its name again.
@@ -126,9 +128,15 @@ export function workLoss(site: Site, place: Place, value: number): Worked {
 /** loss₂ = (h₂ − y₂)² = 0.9799, where ŷ or y is used. */
 export function lossLine(site: Site, loss: LossTrace, t: number): EquationLine {
   const { left, right } = symbolLine(site, t);
+  return line(left, [...right, text(" = "), stepToken(site, loss, t)]);
+}
+
+/** The loss of step `t`, which leads to where it is explained. */
+function stepToken(site: Site, loss: LossTrace, t: number): Token {
   const place: Place = { layer: site.trace.layers.length, quantity: "loss", t, unit: 1 };
-  const number: Token = { kind: "number", index: site.numbers.add(loss.perStep[t - 1]), hue: "loss", link: { kind: "value", place } };
-  return line(left, [...right, text(" = "), number]);
+  const isHidden = site.hiding.blankAt(place) !== null;
+  const number = isHidden ? hiddenToken(site) : ({ kind: "number", index: site.numbers.add(loss.perStep[t - 1]) } as const);
+  return { ...number, hue: "loss", link: { kind: "value", place } };
 }
 
 export function lossSources(site: Site, t: number): readonly SourceRow[] {
@@ -140,17 +148,14 @@ export function lossSources(site: Site, t: number): readonly SourceRow[] {
 export function totalLines(site: Site, loss: LossTrace): readonly EquationLine[] {
   const isMean = site.trace.model.loss.reduction === "mean";
   const left = [symbol("loss", null, "loss")];
-  const total: Token = { kind: "number", index: site.numbers.add(loss.total) };
+  const isHidden = site.hiding.indicesInTrace("loss").length > 0;
+  const total: Token = isHidden ? hiddenToken(site) : { kind: "number", index: site.numbers.add(loss.total) };
   if (loss.count > mostWrittenOut) {
     return [line(left, [text(`${isMean ? "mean" : "sum"} over ${loss.count} steps`), text(" = "), total])];
   }
   const steps = [...loss.given.keys()].filter((at) => loss.given[at] === 1).map((at) => at + 1);
   const divided = (sum: readonly Token[]) => (isMean && loss.count > 1 ? [text("("), ...sum, text(`) / ${loss.count}`)] : sum);
   const symbols = steps.map((t) => [quantitySymbol("loss", t)]);
-  const layer = site.trace.layers.length;
-  const numbers = steps.map((t): readonly Token[] => {
-    const place: Place = { layer, quantity: "loss", t, unit: 1 };
-    return [{ kind: "number", index: site.numbers.add(loss.perStep[t - 1]), hue: "loss", link: { kind: "value", place } }];
-  });
+  const numbers = steps.map((t) => [stepToken(site, loss, t)]);
   return [line(left, divided(join(symbols, " + "))), line([], divided(join(numbers, " + "))), line([], [total])];
 }

@@ -2,6 +2,7 @@
 import { before, type Quantity } from "../../core/trace.js";
 import { locate, typedText } from "../../document/locate.js";
 import type { Path } from "../../document/problem.js";
+import { parameterKey } from "../answers/place.js";
 import type { Hue, Link, Place } from "../explanation.js";
 import { formatTyped, shortest } from "../format.js";
 import type { GradientPlace } from "../gradientPlace.js";
@@ -32,11 +33,18 @@ export interface Ref {
   readonly origin: Origin;
   /** How it stands as a factor; left out where it stands by itself. */
   readonly as?: Form;
+  /** A blank of an exercise: neither it nor what it is multiplied to is shown. */
+  readonly isHidden?: boolean;
 }
 
 /** What the number contributes as a factor. */
 export function factorOf(ref: Ref): number {
   return ref.as?.factor ?? ref.value;
+}
+
+/** Whether a hidden number is in the factor. */
+export function isFactorHidden({ isHidden, as: form }: Ref): boolean {
+  return isHidden === true || form?.less?.isHidden === true;
 }
 
 /** Longer numbers were written by a machine; the view rounds them as it rounds what is computed. */
@@ -70,7 +78,13 @@ export function whence(site: Site, { origin, value }: Ref): { readonly link?: Li
 
 /** The number as a piece of an equation. */
 export function numberToken(site: Site, ref: Ref, inParentheses: boolean): NumberToken {
+  if (ref.isHidden) return { ...hiddenToken(site), hue: ref.hue, ...whence(site, ref) };
   return { kind: "number", index: site.numbers.add(ref.value), hue: ref.hue, inParentheses, ...whence(site, ref) };
+}
+
+/** A number that an exercise hides: NaN is all that is kept of it. */
+export function hiddenToken(site: Site): NumberToken {
+  return { kind: "number", index: site.numbers.add(Number.NaN), isHidden: true };
 }
 
 /** Where the members of `layer` (from 1) stand: at the top in the simple form, in `layers` in the general one. */
@@ -85,7 +99,12 @@ export function parameterRef(site: Site, layer: number, name: string, hue: Hue, 
   const rowIndex = { at: row, size: parameter.rows };
   const indices = parameter.isVector ? [rowIndex] : [rowIndex, { at: column, size: parameter.cols }];
   const value = parameter.values[row * parameter.cols + column];
-  return { value, hue, origin: { kind: "file", base: [...layerPath(site, layer), "parameters", name], indices } };
+  const base = [...layerPath(site, layer), "parameters", name];
+  // After an update the parameters are what it made of them, which may be a blank.
+  const { hiding } = site;
+  const isHidden =
+    hiding.shown > 0 && hiding.indicesOf(parameterKey("parameters", hiding.shown, layer, name)).includes(row * parameter.cols + column);
+  return { value, hue, origin: { kind: "file", base, indices }, ...(isHidden && { isHidden }) };
 }
 
 /** A computed value; `t` from 1, `unit` from 1. */
@@ -94,7 +113,9 @@ export function valueRef(site: Site, layer: number, quantity: Quantity, t: numbe
   const array = traced.quantities.get(quantity);
   if (!array) throw new RangeError(`layer ${layer} is ${traced.layer.cell} and has no ${quantity}`);
   const place: Place = { layer, quantity, t, unit };
-  return { value: array[(t - 1) * traced.layer.H + unit - 1], hue: hueOf(quantity), origin: { kind: "value", place } };
+  const isHidden = site.hiding.blankAt(place) !== null;
+  const value = array[(t - 1) * traced.layer.H + unit - 1];
+  return { value, hue: hueOf(quantity), origin: { kind: "value", place }, ...(isHidden && { isHidden }) };
 }
 
 /** h or c after step `t`; at t = 0 the initial state as the file gives it. */

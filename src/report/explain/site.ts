@@ -1,6 +1,7 @@
 /** What an explanation is made from, and the numbers it collects. */
 import type { LayerTrace, Trace } from "../../core/trace.js";
 import type { LstmDocument } from "../../document/document.js";
+import type { Hiding } from "../answers/hiding.js";
 
 /** Numbers kept apart from the text that shows them, so that every bit crosses to the page. */
 export class Numbers {
@@ -26,9 +27,11 @@ export class Numbers {
 export interface Site {
   readonly document: LstmDocument;
   readonly trace: Trace;
+  /** What an exercise hides of it. */
+  readonly hiding: Hiding;
   readonly numbers: Numbers;
-  /** So many of the largest terms of a long sum are shown. */
-  readonly mostTerms: number;
+  /** So many of the largest terms of a long sum are shown; as many as usual where it is left out. */
+  readonly mostTerms?: number;
 }
 
 /** The layer that people count as `layer` (from 1). */

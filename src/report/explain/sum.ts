@@ -1,7 +1,7 @@
 /** Sums of products, as equations show them: in symbols, with numbers put in, and as bars of a waterfall. */
 import type { Term, Token } from "../explanation.js";
 import { constant } from "./forms.js";
-import { factorOf, numberToken, type Ref, whence } from "./origin.js";
+import { factorOf, hiddenToken, isFactorHidden, numberToken, type Ref, whence } from "./origin.js";
 import type { Site } from "./site.js";
 import { text } from "./tokens.js";
 
@@ -102,6 +102,8 @@ export function numbersOf(site: Site, sum: readonly Summand[]): readonly Token[]
 export interface Bar {
   readonly label: readonly Token[];
   readonly value: number;
+  /** Whether a hidden number is a factor of it. */
+  readonly isHidden: boolean;
   /** Where a click on it leads. */
   readonly source: Ref;
   /** What it is the product of. */
@@ -112,10 +114,12 @@ function barsOf(sum: readonly Summand[]): readonly Bar[] {
   return sum.flatMap((summand): readonly Bar[] => {
     if (isScaled(summand)) {
       const by = productOf(summand.by);
+      const isHidden = summand.by.some(isFactorHidden);
       return barsOf(summand.inner).map((bar) => ({
         ...bar,
         label: [...summand.bySymbols, text("·"), ...bar.label],
         value: by * bar.value,
+        isHidden: isHidden || bar.isHidden,
         factors: [...summand.by, ...(bar.factors ?? [])],
       }));
     }
@@ -123,6 +127,7 @@ function barsOf(sum: readonly Summand[]): readonly Bar[] {
     return summand.entries.map(({ label, factors, source }) => ({
       label: summand.isSubtracted ? [text("−"), ...label] : label,
       value: sign * productOf(factors),
+      isHidden: factors.some(isFactorHidden),
       factors: summand.isSubtracted ? [constant(-1), ...factors] : factors,
       source: source ?? factors.find(({ origin }) => origin.kind !== "constant") ?? factors[0],
     }));
@@ -135,7 +140,8 @@ export function productOf(factors: readonly Ref[]): number {
 
 /** 0.0527 − 0.2696: what each product comes to. */
 export function productsOf(site: Site, sum: readonly Summand[]): readonly Token[] {
-  return barsOf(sum).flatMap(({ value }, at): Token[] => {
+  return barsOf(sum).flatMap(({ value, isHidden }, at): Token[] => {
+    if (isHidden) return [...(at === 0 ? [] : [text(" + ")]), hiddenToken(site)];
     if (at === 0) return [{ kind: "number", index: site.numbers.add(value) }];
     return [text(value < 0 ? " − " : " + "), { kind: "number", index: site.numbers.add(Math.abs(value)) }];
   });
@@ -160,21 +166,29 @@ export function isShortFor(count: number, most: number): boolean {
   return count < most + fewestFolded;
 }
 
+/** None where one is hidden: the others and their sum would show how long it is. */
 export function foldedTerms(site: Site, bars: readonly Bar[]): readonly Term[] {
-  const most = site.mostTerms;
+  if (bars.some((bar) => bar.isHidden)) return [];
+  const most = site.mostTerms ?? largestTerms;
   const isShort = isShortFor(bars.length, most);
   const shown = isShort ? bars : [...bars].sort(byWeight).slice(0, most);
   // Where there are more than can be written out, each term brings its own numbers.
   const isLong = bars.length > mostWrittenOut;
   const terms: Term[] = shown.map(({ label, value, source, factors }) => {
-    const { link } = whence(site, source);
     const numbers = isLong && factors !== undefined && factors.length > 1 ? { numbers: productTokens(site, factors, true) } : {};
-    return { label, index: site.numbers.add(value), count: 1, ...(link && { link }), ...numbers };
+    return { label, index: site.numbers.add(value), count: 1, ...leadingTo(site, source), ...numbers };
   });
   if (isShort) return terms;
   const isShown = new Set(shown);
   const rest = bars.reduce((total, bar) => (isShown.has(bar) ? total : total + bar.value), 0);
   return [...terms, foldedTerm(site, bars.length - most, rest)];
+}
+
+/** Where a term leads, with the file's own number where that is in the file. */
+export function leadingTo(site: Site, source: Ref): Pick<Term, "link" | "own"> {
+  const { link } = whence(site, source);
+  if (link === undefined) return {};
+  return link.kind === "source" ? { link, own: site.numbers.add(source.value) } : { link };
 }
 
 /** One term for `count` smaller ones. */

@@ -18,7 +18,7 @@ export function slopeByValue(activation: Activation, value: Ref, symbol: Token, 
   const name = activation.kind === "named" ? activation.name : null;
   if (name === "sigmoid") return { refs: [value, complementOf(value)], symbols: [[symbol], [text("(1 − "), symbol, text(")")]] };
   if (name === "tanh") return { refs: [squareComplementOf(value)], symbols: [[text("(1 − "), symbol, text("²)")]] };
-  return slopeAt(activation, z, [text("z")]);
+  return slopeAt(activation, z, value, [text("z")]);
 }
 
 /** φ′ of a value that is no quantity of its own, such as tanh(c): (1 − tanh(c)²). */
@@ -38,7 +38,7 @@ export function slopeOf(activation: Activation, of: Ref, symbol: Token): Product
   if (name === "tanh") {
     return { refs: [within(of, "(1 − tanh(", ")²)", 1 - value * value)], symbols: [[text("(1 − tanh("), symbol, text(")²)")]] };
   }
-  return slopeAt(activation, () => of.value, [symbol]);
+  return slopeAt(activation, () => of.value, of, [symbol]);
 }
 
 /** φ(c) as a factor: tanh(0.2261). */
@@ -49,11 +49,12 @@ export function activatedBy(activation: Activation, of: Ref, symbol: Token): Pro
   return { refs: [ref], symbols: [applied(activation, [symbol])] };
 }
 
-/** The slope as a number: of what is linear 1, which is not written. */
-function slopeAt(activation: Activation, z: () => number, inner: readonly Token[]): Product {
+/** The slope as a number, as hidden as the number it belongs to: of what is linear 1, which is not written. */
+function slopeAt(activation: Activation, z: () => number, { isHidden }: Ref, inner: readonly Token[]): Product {
   const name = activationName(activation);
   if (name === "") return { refs: [], symbols: [] };
-  return { refs: [computed(activationOf(activation).derivative(z()))], symbols: [[text(`${name}′(`), ...inner, text(")")]] };
+  const slope = computed(activationOf(activation).derivative(z()));
+  return { refs: [isHidden ? { ...slope, isHidden } : slope], symbols: [[text(`${name}′(`), ...inner, text(")")]] };
 }
 
 export function product(...parts: readonly Product[]): Product {

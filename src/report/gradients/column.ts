@@ -1,8 +1,9 @@
 /** Long rows of numbers as terms: the largest, by size, with what they are, and all others as one. */
 import type { Ref } from "../explain/origin.js";
 import { whence } from "../explain/origin.js";
-import { foldedTerm, isShortFor, productTokens } from "../explain/sum.js";
+import { foldedTerm, isShortFor, largestTerms, productTokens } from "../explain/sum.js";
 import type { Term, Token } from "../explanation.js";
+import { isTermHidden } from "./hidden.js";
 import type { GradientSite } from "./slopes.js";
 
 /** What term k is called and where it leads. */
@@ -13,10 +14,13 @@ export interface Named {
   readonly factors?: readonly Ref[];
 }
 
-/** The terms of a sum given as an array; only those that are shown are given names. */
+/** The terms of a sum given as an array; only those that are shown are given names. None where one is made of a hidden number. */
 export function columnTerms(site: GradientSite, values: Float64Array, named: (k: number) => Named): readonly Term[] {
-  const isShort = isShortFor(values.length, site.mostTerms);
-  const shown = isShort ? [...values.keys()] : largest(values, site.mostTerms);
+  const isHidden = (k: number): boolean => isTermHidden(named(k).source, named(k).factors);
+  if (!site.hiding.isEmpty && [...values.keys()].some(isHidden)) return [];
+  const most = site.mostTerms ?? largestTerms;
+  const isShort = isShortFor(values.length, most);
+  const shown = isShort ? [...values.keys()] : largest(values, most);
   const terms = shown.map((k): Term => {
     const { label, source, factors } = named(k);
     const { link } = whence(site, source);

@@ -42,7 +42,11 @@ function written({ kind }: Loss, output: Output, n: number): readonly Group[] {
   const sign: readonly Token[] = [text("sign("), symbols.yhat, text(" − "), symbols.y, text(")")];
   if (kind.kind === "expression") {
     const slope = computed(kind.expression.derivative(yhat.value, y.value));
-    return group([slope], [text("loss′("), symbols.yhat, text(", "), symbols.y, text(")")], n);
+    return group(
+      [yhat.isHidden ? { ...slope, isHidden: true } : slope],
+      [text("loss′("), symbols.yhat, text(", "), symbols.y, text(")")],
+      n,
+    );
   }
   switch (kind.name) {
     case "mse":

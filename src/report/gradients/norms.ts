@@ -11,6 +11,7 @@ import { join, line, quantitySymbol, symbol, text, unitSymbol } from "../explain
 import type { EquationLine, Hue, Term, Token } from "../explanation.js";
 import { type GradientPlace, gradientPlace } from "../gradientPlace.js";
 import { columnTerms } from "./column.js";
+import { isGradientHidden } from "./hidden.js";
 import { entryIndex, hueOfParameterName } from "./parameters.js";
 import { type GradientSite, slopeRef } from "./slopes.js";
 import { hueOfState, laterSymbol, parameterSlopeSymbol, stateSymbol } from "./symbols.js";
@@ -64,7 +65,7 @@ function missing(name: string): never {
 export function workNorm(site: GradientSite, place: GradientPlace): Worked {
   const { values, hue, symbol: own, named } = vectorOf(site, place);
   const left = [text("‖"), own, text("‖")];
-  const refOf = (k: number): Ref => slopeRef(named(k).place, values[k], hue);
+  const refOf = (k: number): Ref => slopeRef(site, named(k).place, values[k], hue);
   const answer: Token = { kind: "number", index: site.numbers.add(norm(values)), isAnswer: true };
   if (values.length === 1) {
     return {
@@ -106,19 +107,21 @@ export function workShare(site: GradientSite, { layer, name, t }: GradientPlace)
   const own = parameterSlopeSymbol(name, hue);
   const ofStep = own.kind === "symbol" ? { ...own, sub: own.sub === undefined ? String(t) : `${own.sub},${t}` } : own;
   const left = [symbol("share", t, hue)];
-  const partRef = (k: number): Ref => slopeRef(gradientPlace("part", layer, name, { ...at(k), t }), part[k], hue);
-  const gradientRef = (k: number): Ref => slopeRef(gradientPlace("entry", layer, name, at(k)), gradient[k], hue);
+  const partRef = (k: number): Ref => slopeRef(site, gradientPlace("part", layer, name, { ...at(k), t }), part[k], hue);
+  const gradientRef = (k: number): Ref => slopeRef(site, gradientPlace("entry", layer, name, at(k)), gradient[k], hue);
   const size = norm(gradient);
   const products = gradient.map((value, k) => (size === 0 ? Number.NaN : ((part[k] / size) * value) / size));
   const share = products.reduce((sum, value) => sum + value, 0);
   const answer: Token = { kind: "number", index: site.numbers.add(share), isAnswer: true };
+  const inSymbols = line(left, [text("Σ "), ofStep, text("·"), own, text(" / ‖"), own, text("‖²")]);
+  if (isGradientHidden(site.hiding, layer, name)) return { hue, terms: [], equation: [inSymbols, line([], [answer])] };
   if (gradient.length === 1) {
     // A gradient of 0 has no shares.
     const fraction = [numberToken(site, partRef(0), true), text(" / "), numberToken(site, gradientRef(0), true)];
     const first = line(left, [ofStep, text(" / "), own]);
     return { hue, terms: [], equation: [first, ...(size === 0 ? [] : [line([], fraction)]), line([], [answer])] };
   }
-  const sizeRef = slopeRef(gradientPlace("parameterNorm", layer, name), size, hue);
+  const sizeRef = slopeRef(site, gradientPlace("parameterNorm", layer, name), size, hue);
   const under = [text(" / "), numberToken(site, sizeRef, false), text("²")];
   const dot = part.reduce((sum, value, k) => sum + value * gradient[k], 0);
   const written = join(
@@ -128,12 +131,7 @@ export function workShare(site: GradientSite, { layer, name, t }: GradientPlace)
   const numbers = part.length > mostProducts ? [] : [line([], [text("("), ...written, text(")"), ...under])];
   return {
     hue,
-    equation: [
-      line(left, [text("Σ "), ofStep, text("·"), own, text(" / ‖"), own, text("‖²")]),
-      ...numbers,
-      line([], [{ kind: "number", index: site.numbers.add(dot) }, ...under]),
-      line([], [answer]),
-    ],
+    equation: [inSymbols, ...numbers, line([], [{ kind: "number", index: site.numbers.add(dot) }, ...under]), line([], [answer])],
     terms: columnTerms(site, products, (k) => ({
       label: [ofStep, text(at(k).label), text("·"), own, text(at(k).label)],
       source: partRef(k),
@@ -147,11 +145,12 @@ export function workFactor(site: GradientSite, { layer, t }: GradientPlace): Wor
   const name = layerTrace(site, layer).layer.cell === "lstm" ? "c" : "h";
   const hue = hueOfState(name);
   const before = slopeRef(
+    site,
     gradientPlace("laterNorm", layer, name, { t: t - 1 }),
     norm(site.slopes.later(layer, t - 1).get(name) ?? missing(name)),
     hue,
   );
-  const after = slopeRef(gradientPlace("norm", layer, name, { t }), norm(site.slopes.state(layer, name, t)), hue);
+  const after = slopeRef(site, gradientPlace("norm", layer, name, { t }), norm(site.slopes.state(layer, name, t)), hue);
   const value = after.value === 0 ? Number.NaN : before.value / after.value;
   return {
     hue,

@@ -2,9 +2,9 @@
 import { entryParts } from "../../core/shares.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import type { StepParts } from "../../core/stepParts.js";
-import { sumLines } from "../explain/formula.js";
+import { putIn, sumLines } from "../explain/formula.js";
 import { totalLines } from "../explain/loss.js";
-import { numberToken, type Ref } from "../explain/origin.js";
+import { hiddenToken, numberToken, type Ref } from "../explain/origin.js";
 import { layerTrace } from "../explain/site.js";
 import { type Group, mostWrittenOut, termsOf } from "../explain/sum.js";
 import { join, line, quantitySymbol, symbol, text } from "../explain/tokens.js";
@@ -12,6 +12,7 @@ import type { Token } from "../explanation.js";
 import { type GradientPlace, gradientPlace } from "../gradientPlace.js";
 import { productSymbols } from "./activation.js";
 import { columnTerms } from "./column.js";
+import { blankOf } from "./hidden.js";
 import type { Worked } from "./norms.js";
 import { entryIndex, hueOfParameterName } from "./parameters.js";
 import { partLetters, partProduct } from "./part.js";
@@ -28,17 +29,22 @@ export function* workEntry(site: GradientSite, place: GradientPlace, shouldYield
   const value = site.slopes.gradients.layers[layer - 1]?.parameters.get(name)?.[at];
   if (value === undefined) throw new RangeError(`layer ${layer} has no ${name}[${row},${col}]`);
   const left = [parameterSlopeSymbol(name, hue), text(entryIndex(site, layer, name)(at).label)];
-  const answer: Token = { kind: "number", index: site.numbers.add(value), isAnswer: true };
+  const isHidden = site.hidden.has(value) || blankOf(site, place) !== null;
+  const answer: Token = isHidden
+    ? { ...hiddenToken(site), isAnswer: true }
+    : { kind: "number", index: site.numbers.add(value), isAnswer: true };
   const first = line(left, [...(T > 1 ? [text("Σ ")] : []), ...partLetters(site, layer, name)]);
-  const part = (t: number, own: number): Ref => slopeRef(gradientPlace("part", layer, name, { t, row, col }), own, hue);
+  const part = (t: number, own: number): Ref => slopeRef(site, gradientPlace("part", layer, name, { t, row, col }), own, hue);
   if (T <= mostWrittenOut) {
     const entries = Array.from({ length: T }, (_, k) => {
       const product = partProduct(site, layer, name, place, k + 1);
       return { label: productSymbols(product), factors: product.refs, source: part(k + 1, Number.NaN) };
     });
     const sum: readonly Group[] = [{ symbols: [], entries }];
+    if (isHidden) return { hue, equation: [first, ...putIn(site, sum), line([], [answer])], terms: [] };
     return { hue, equation: [first, ...sumLines(site, sum), line([], [answer])], terms: T > 1 ? termsOf(site, sum) : [] };
   }
+  if (isHidden) return { hue, equation: [first, line([], [answer])], terms: [] };
   const parts = yield* entryParts(site.slopes.gradients, layer - 1, name, at, shouldYield);
   const terms = columnTerms(site, parts, (k) => {
     const product = partProduct(site, layer, name, place, k + 1);
@@ -53,7 +59,7 @@ export function workShares(site: GradientSite, { layer, name }: GradientPlace, {
   const hue = hueOfParameterName(site, layer, name);
   const values = shares.get(name);
   if (values === undefined) throw new RangeError(`layer ${layer} has no ${name}`);
-  const refOf = (k: number): Ref => slopeRef(gradientPlace("share", layer, name, { t: k + 1 }), values[k], hue);
+  const refOf = (k: number): Ref => slopeRef(site, gradientPlace("share", layer, name, { t: k + 1 }), values[k], hue);
   const labelOf = (k: number): Token => symbol("share", k + 1, hue);
   const written = [...values.keys()].slice(0, mostWrittenOut);
   const numbers =
@@ -90,9 +96,11 @@ export function workTotal(site: GradientSite): Worked {
   const steps = [...loss.given.keys()].filter((at) => loss.given[at] === 1);
   const n = model.loss.reduction === "mean" ? loss.count : 1;
   const values = Float64Array.from(steps, (at) => loss.perStep[at] / n);
+  const isTotalHidden = site.hiding.indicesInTrace("loss").length > 0;
   const named = (k: number) => {
     const place = { layer: layers.length, quantity: "loss", t: steps[k] + 1, unit: 1 } as const;
-    const source: Ref = { value: values[k], hue: "loss", origin: { kind: "value", place } };
+    const isHidden = isTotalHidden || site.hiding.blankAt(place) !== null;
+    const source: Ref = { value: values[k], hue: "loss", origin: { kind: "value", place }, ...(isHidden && { isHidden }) };
     return { label: [quantitySymbol("loss", place.t), ...(n > 1 ? [text(` / ${n}`)] : [])], source };
   };
   const equation = totalLines(site, loss).map(({ left, right }, at, all) => {

@@ -58,7 +58,7 @@ export function workThrough(site: GradientSite, { logToEnd }: Factors): Worked {
 /** The factor a step that the way through all steps comes to: ‖∂h_T/∂h_0‖^(1/T), from its logarithm. */
 export function workGrowth(site: GradientSite, { layer }: GradientPlace, { growth, logToEnd }: Factors): Worked {
   const { T } = site.trace;
-  const magnitude: Ref = slopeRef(gradientPlace("through", layer, ""), logToEnd[0] / Math.LN10, "h");
+  const magnitude: Ref = slopeRef(site, gradientPlace("through", layer, ""), logToEnd[0] / Math.LN10, "h");
   return {
     hue: "h",
     terms: [],

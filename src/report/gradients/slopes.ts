@@ -5,6 +5,7 @@ import type { Ref } from "../explain/origin.js";
 import type { Site } from "../explain/site.js";
 import type { Hue } from "../explanation.js";
 import { type GradientPlace, gradientPlace } from "../gradientPlace.js";
+import { blankOf, type HiddenNumbers } from "./hidden.js";
 import { hueOfState, hueOfZ } from "./symbols.js";
 
 type Columns = ReadonlyMap<string, Float64Array>;
@@ -12,6 +13,7 @@ type Columns = ReadonlyMap<string, Float64Array>;
 /** What an explanation of a gradient is made from. */
 export interface GradientSite extends Site {
   readonly slopes: Slopes;
+  readonly hidden: HiddenNumbers;
 }
 
 /** Reads the state gradients kept, and runs single backward steps again for what is not. Layers count from 1. */
@@ -65,23 +67,20 @@ function copyOf(columns: Columns): Columns {
   return new Map([...columns].map(([name, values]) => [name, values.slice()]));
 }
 
-function gradientRef(place: GradientPlace, value: number, hue: Hue): Ref {
-  return { value, hue, origin: { kind: "gradient", place } };
+/** A number of the backward pass that is explained by itself. */
+export function slopeRef(site: GradientSite, place: GradientPlace, value: number, hue: Hue = "ink"): Ref {
+  const isHidden = site.hidden.has(value) || blankOf(site, place) !== null;
+  return { value, hue, origin: { kind: "gradient", place }, ...(isHidden && { isHidden }) };
 }
 
 /** ∂L/∂h_t of a unit, every path counted. */
-export function stateSlope({ slopes }: GradientSite, layer: number, name: "h" | "c" | "yhat" | "x", t: number, unit: number): Ref {
-  const value = slopes.state(layer, name, t)[unit - 1];
-  return gradientRef(gradientPlace("state", layer, name, { t, row: unit }), value, hueOfState(name));
+export function stateSlope(site: GradientSite, layer: number, name: "h" | "c" | "yhat" | "x", t: number, unit: number): Ref {
+  const value = site.slopes.state(layer, name, t)[unit - 1];
+  return slopeRef(site, gradientPlace("state", layer, name, { t, row: unit }), value, hueOfState(name));
 }
 
 /** ∂L/∂z_k of a unit at step `t`. */
-export function zSlope({ slopes }: GradientSite, layer: number, name: string, t: number, unit: number): Ref {
-  const value = slopes.z(layer, t).get(name)?.[unit - 1] ?? Number.NaN;
-  return gradientRef(gradientPlace("z", layer, name, { t, row: unit }), value, hueOfZ(name));
-}
-
-/** A number of the backward pass that is explained by itself. */
-export function slopeRef(place: GradientPlace, value: number, hue: Hue = "ink"): Ref {
-  return gradientRef(place, value, hue);
+export function zSlope(site: GradientSite, layer: number, name: string, t: number, unit: number): Ref {
+  const value = site.slopes.z(layer, t).get(name)?.[unit - 1] ?? Number.NaN;
+  return slopeRef(site, gradientPlace("z", layer, name, { t, row: unit }), value, hueOfZ(name));
 }

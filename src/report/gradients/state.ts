@@ -91,7 +91,7 @@ function cellToHidden(site: GradientSite, { layer, t, unit }: Unit, isLater: boo
 
 function laterHidden(site: GradientSite, { layer, t, unit }: Unit): Product {
   const value = site.slopes.later(layer, t).get("h")?.[unit - 1] ?? Number.NaN;
-  return factor(slopeRef(gradientPlace("later", layer, "h", { t, row: unit }), value, "h"), laterSymbol("h", t));
+  return factor(slopeRef(site, gradientPlace("later", layer, "h", { t, row: unit }), value, "h"), laterSymbol("h", t));
 }
 
 /** c reaches the next c through the forget gate, and with p_f and p_i the gates that look at it. */

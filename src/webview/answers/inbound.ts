@@ -52,4 +52,5 @@ export const isDetail = isShape({
   equation: isNullOr(isShape({ equation: isLines, numbers: isDoubles })),
   followers: isShape({ count: isNumber, first: isListOf(isNamed) }),
   canPut: isTruth,
+  canReveal: isTruth,
 }) as Check<AnswerDetail>;

@@ -1,17 +1,17 @@
 /** Where an answer leads: to its number in the text, to the value in the trace, and to the computed value in its place. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { AnswerDetail } from "../../protocol/answers.js";
-import type { AnswerPlace } from "../../report/answers/place.js";
+import { type AnswerPlace, blankKey } from "../../report/answers/place.js";
 import type { Place } from "../../report/explanation.js";
 import { formatTyped } from "../../report/format.js";
 import type { Actions } from "../view.js";
 import type { AnswersView } from "./view.js";
 
-export function linksTemplate({ hasTrace }: AnswersView, { row, canPut }: AnswerDetail, actions: Actions): TemplateResult {
-  // A blank's value is not to be seen yet.
-  const place = hasTrace && row.verdict !== "blank" ? placeInTrace(row.place) : null;
+export function linksTemplate({ hasTrace }: AnswersView, { row, canPut, canReveal }: AnswerDetail, actions: Actions): TemplateResult {
+  const place = hasTrace ? placeInTrace(row.place) : null;
   return html`<div class="links">
     ${canPut && row.computed !== null ? html`<button class="button" @click=${() => actions.answers.putComputed()}>Put ${formatTyped(row.computed.text)} into the File</button>` : nothing}
+    ${canReveal ? html`<button class="button" title="Show this value; every other blank stays hidden" @click=${() => actions.revealBlank(blankKey(row.place))}>Reveal</button>` : nothing}
     <button class="text-link" title="Go to its place in the text (Enter)" @click=${() => actions.reveal(row.path)}>In the text</button>
     ${place === null ? nothing : html`<button class="text-link" title="Go to the value in the Trace tab" @click=${() => goToTrace(actions, place)}>In the trace</button>`}</div>`;
 }

@@ -35,7 +35,8 @@ function heading({ sheet }: AnswersView, row: AnswerRow): TemplateResult {
 
 function sentence({ row, tried }: AnswerDetail, actions: Actions): TemplateResult {
   const { claimed, computed } = row;
-  if (claimed === null) return html`This is to be filled in; what is computed stays hidden until it is.`;
+  if (claimed === null && computed === null) return html`This is to be filled in; what is computed stays hidden until it is.`;
+  if (claimed === null) return html`Still to be filled in, and revealed: ${n(shortest(Number(computed?.value)))}.`;
   if (computed === null) return html`Claimed ${n(claimed)}, but not checked: ${row.message}.`;
   const inFull = shortest(Number(computed.value));
   if (row.verdict === "right") return html`Claimed ${n(claimed)}, computed ${n(inFull)}.`;

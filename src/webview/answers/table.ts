@@ -122,7 +122,7 @@ function number(
   if (name === "computed")
     return html`<span title=${shortest(Number(computed.value))}>${formatTyped(computed.text)}</span>${pad(computed.text, sheet.decimals)}`;
   if (name === "full") return formatFine(Number(computed.value), decimalsInFull(sheet));
-  return verdict === "right" ? nothing : signed(Number(computed.difference), decimalsInFull(sheet));
+  return verdict === "right" || claimed === null ? nothing : signed(Number(computed.difference), decimalsInFull(sheet));
 }
 
 /** The digits that differ are underlined. */

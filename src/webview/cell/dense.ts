@@ -1,7 +1,8 @@
 /** A dense layer: its outputs as bars, each beside its target. */
 import { nothing, type SVGTemplateResult, svg } from "lit";
+import { blankText } from "../blank.js";
 import { fractionOf } from "../scales.js";
-import { formatEnd, inputs } from "./foot.js";
+import { formatEnd, hasLoss, inputs } from "./foot.js";
 import type { CellDrawing, Column } from "./frame.js";
 import { symbolOf } from "./parts.js";
 import { type Drawing, line, number, path, rect, words } from "./pen.js";
@@ -40,7 +41,7 @@ function bars(column: Column, frame: Frame): Drawing {
     const width = Math.min(28, Math.max(2, pitch * 0.62));
     const place = placeOf(step, "yhat", unit);
     marks.push(svg`<g class=${unit === view.unit ? "bar" : "bar other"} @click=${() => column.pen.select(place)}>
-      ${Number.isNaN(value) ? words(x + width / 2, zero - 4, "axis middle", "NaN") : rect(x, Math.min(zero, at(value)), width, Math.max(1, Math.abs(at(value) - zero)), "fill")}
+      ${Number.isNaN(value) ? words(x + width / 2, zero - 4, "axis middle", column.pen.isHidden(place) ? blankText : "NaN") : rect(x, Math.min(zero, at(value)), width, Math.max(1, Math.abs(at(value) - zero)), "fill")}
       ${Number.isNaN(target) ? nothing : path(`M${x - 2} ${at(target)}h${width + 4}`, "target")}</g>`);
   }
   return svg`<g class="hue-hidden">${marks}</g>${line(frame.left - 4, zero, frame.left + pitch * (to - from + 1), zero, "base")}`;
@@ -72,7 +73,7 @@ function full(column: Column): Drawing {
         value: target,
         symbol: { text: "y", sub },
       });
-  const loss = Number.isNaN(step.loss)
+  const loss = !hasLoss(pen, step)
     ? nothing
     : svg`${words(width - 14 - pen.digit * (pen.decimals + 2) - 8, Y.x, "muted end", "loss")}${number(pen, { x: width - 14, y: Y.x, anchor: "end", place: placeOf(step, "loss", 1), value: step.loss, isBold: true })}`;
   return svg`${words(32, Y.top + 4, "axis end", formatEnd(scale.high, pen.decimals))}${words(32, Y.bottom + 4, "axis end", formatEnd(scale.low, pen.decimals))}

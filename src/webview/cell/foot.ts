@@ -1,6 +1,7 @@
 /** Below a cell: what comes in from below, and what goes out, beside the target where there is one. */
 import { nothing, type SVGTemplateResult, svg } from "lit";
-import { formatNumber, shortest } from "../../report/format.js";
+import { formatFine, formatNumber, shortest } from "../../report/format.js";
+import { blankText } from "../blank.js";
 import { fractionOf, type Scale } from "../scales.js";
 import { type Drawing, line, number, type Pen, path, words } from "./pen.js";
 import { placeOf, type StepValues } from "./step.js";
@@ -33,7 +34,9 @@ export function inputs(
   room: number,
 ): { readonly drawing: Drawing; readonly width: number } {
   const { digit } = pen;
-  const texts = Array.from(step.x.subarray(0, 24), (value) => shortNumber(value, pen.decimals));
+  const texts = Array.from(step.x.subarray(0, 24), (value, k) =>
+    pen.isHidden(placeOf(step, "x", k + 1)) ? blankText : shortNumber(value, pen.decimals),
+  );
   const start = x + 13 + 5.5 * String(step.t).length;
   const fitting = Math.min(fittingInputs(texts, (room - (start - x)) / digit), texts.length);
   const isCut = fitting < step.x.length;
@@ -65,15 +68,21 @@ export function output(pen: Pen, step: StepValues, axis: Axis, from: { readonly 
   const at = (value: number): number => left + fractionOf(scale, value) * (right - left);
   const value = step.units[step.unit - 1];
   const target = step.targets?.[step.unit - 1] ?? Number.NaN;
+  const isHidden = pen.isHidden(placeOf(step, "h")) || pen.isHidden(placeOf(step, "yhat"));
   const x = Number.isNaN(value) ? left : at(value);
   const middle = (from.y + y) / 2;
   return svg`${line(left, y, right, y, "base")}${tick(pen, at(scale.low), y, scale.low)}${tick(pen, at(scale.high), y, scale.high)}
     ${scale.low < 0 ? line(at(0), y - 2, at(0), y + 3, "base") : nothing}
-    <g class=${hue}>${path(`M${from.x} ${from.y}C${from.x} ${middle + 6} ${x} ${middle - 4} ${x} ${y - 4}`, "wire state")}
+    <g class=${hue}>${isHidden ? nothing : path(`M${from.x} ${from.y}C${from.x} ${middle + 6} ${x} ${middle - 4} ${x} ${y - 4}`, "wire state")}
       ${Number.isNaN(target) || Number.isNaN(value) ? nothing : line(x, y, at(target), y, "error-bar")}
       ${Number.isNaN(value) ? nothing : svg`<circle class="dot" cx=${x} cy=${y} r="4.5"></circle>`}</g>
     ${Number.isNaN(target) ? nothing : targetMark(pen, step, target, at(target), x, axis)}
-    ${Number.isNaN(step.loss) ? nothing : lossMark(pen, step, axis)}`;
+    ${hasLoss(pen, step) ? lossMark(pen, step, axis) : nothing}`;
+}
+
+/** Whether the step has a loss, seen or hidden. */
+export function hasLoss(pen: Pen, step: StepValues): boolean {
+  return !Number.isNaN(step.loss) || pen.isHidden(placeOf(step, "loss", 1));
 }
 
 function tick(pen: Pen, x: number, y: number, value: number): Drawing {
@@ -100,10 +109,10 @@ function targetMark(pen: Pen, step: StepValues, target: number, x: number, outpu
 
 function lossMark(pen: Pen, step: StepValues, axis: Axis): Drawing {
   const x = (axis.left + axis.right) / 2;
-  const text = formatNumber(step.loss, pen.decimals);
+  const text = pen.isHidden(placeOf(step, "loss", 1)) ? blankText : formatFine(step.loss, pen.decimals);
   const start = x - (text.length * pen.digit - 33) / 2;
   return svg`${words(start - 9, axis.y + 18, "muted end", "loss")}
-    ${number(pen, { x: start, y: axis.y + 18, anchor: "start", place: placeOf(step, "loss", 1), value: step.loss, isBold: true })}`;
+    ${number(pen, { x: start, y: axis.y + 18, anchor: "start", place: placeOf(step, "loss", 1), value: step.loss, text, isBold: true })}`;
 }
 
 /** Below the top layer the output goes on to the next. */

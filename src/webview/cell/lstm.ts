@@ -100,7 +100,10 @@ function numbers(pen: Pen, step: StepValues, places: Places, isSmall: boolean): 
 
 /** The products, small: what is kept, what is added, and the cell as the output sees it. */
 function notes(pen: Pen, step: StepValues, places: Places, width: number): Drawing {
-  const seen = outputActivation(step);
+  // What is worked out on the way to a blank is no more seen than the blank.
+  const isHidden = (...of: readonly ("f" | "i" | "c_tilde" | "c" | "h")[]) => of.some((quantity) => pen.isHidden(placeOf(step, quantity)));
+  const cBefore = { ...placeOf(step, "c"), t: step.t - 1 };
+  const seen = isHidden("c", "h") ? null : outputActivation(step);
   const { f = 0, i = 0, c_tilde = 0 } = step.now;
   const note = (x: number, label: string, value: number, sign: boolean, anchor: string): Drawing => {
     const text = formatNumber(value, pen.decimals);
@@ -109,8 +112,8 @@ function notes(pen: Pen, step: StepValues, places: Places, width: number): Drawi
   const room = places.candidate - PIPE / 2 - 10 - places.f;
   const digits = pen.digit * (11 / 12) * (pen.decimals + 3);
   const between = places.oWire - places.candidate - PIPE / 2;
-  return svg`${room < digits ? nothing : note(places.candidate - PIPE / 2 - 8, room > digits + 24 ? "f\u2009·\u2009c" : "", f * step.before.c, false, "end")}
-    ${note(places.candidate + PIPE / 2 + 9, between > digits + 52 ? "i\u2009·\u2009c\u0303" : "", i * c_tilde, true, "start")}
+  return svg`${room < digits || isHidden("f", "c") || pen.isHidden(cBefore) ? nothing : note(places.candidate - PIPE / 2 - 8, room > digits + 24 ? "f\u2009·\u2009c" : "", f * step.before.c, false, "end")}
+    ${isHidden("i", "c_tilde", "c") ? nothing : note(places.candidate + PIPE / 2 + 9, between > digits + 52 ? "i\u2009·\u2009c\u0303" : "", i * c_tilde, true, "start")}
     ${seen === null ? nothing : note(places.output + PIPE / 2 + 9, places.output + PIPE / 2 + digits + 58 < width ? seen.label : "", seen.value, false, "start")}`;
 }
 

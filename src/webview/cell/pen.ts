@@ -2,6 +2,7 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import type { Place } from "../../report/explanation.js";
 import { formatNumber, shortest } from "../../report/format.js";
+import { blankSaid, blankText } from "../blank.js";
 import { hueClass, names, stripOf } from "../names.js";
 import { isSamePlace } from "../view.js";
 
@@ -16,6 +17,8 @@ export interface Pen {
   readonly marked: string | null;
   /** Whether the editor's selection feeds this value. */
   isFed(place: Place): boolean;
+  /** Whether an exercise hides the number. */
+  isHidden(place: Place): boolean;
   select(place: Place): void;
 }
 
@@ -83,12 +86,13 @@ export interface NumberMark {
   readonly hasHalo?: boolean;
 }
 
-export function numberText(pen: Pen, mark: Pick<NumberMark, "value" | "text">): string {
+function numberText(pen: Pen, mark: Pick<NumberMark, "value" | "text" | "place">): string {
+  if (pen.isHidden(mark.place)) return blankText;
   return mark.text ?? formatNumber(mark.value, pen.decimals);
 }
 
 /** Estimated: the symbol's font is the user's; the digits' width is measured. */
-export function numberWidth(pen: Pen, mark: NumberMark): number {
+function numberWidth(pen: Pen, mark: NumberMark): number {
   const digit = pen.digit * (mark.isSmall ? 11 / 12 : 1);
   const symbol = mark.symbol === undefined ? 0 : 13 + 5.5 * (mark.symbol.sub?.length ?? 0);
   return symbol + digit * numberText(pen, mark).length;
@@ -101,11 +105,12 @@ export function number(pen: Pen, mark: NumberMark): SVGTemplateResult {
   const left = mark.anchor === "start" ? mark.x - 6 : mark.anchor === "end" ? mark.x + 6 - width : mark.x - width / 2;
   const choose = (): void => pen.select(place);
   const isSelected = isSamePlace(place, pen.selection);
+  const isHidden = pen.isHidden(place);
   const look = `${isSelected ? "pick selected" : "pick"}${mark.isSmall ? " small" : ""}${mark.isBold ? " strong" : ""}${pen.isFed(place) ? " fed" : ""} ${hueClass(place.quantity)}`;
   return svg`<g class=${look} role="button" tabindex=${place.t === pen.t ? 0 : -1} aria-pressed=${isSelected ? "true" : "false"}
-      aria-label=${`${symbol ? `${symbol.text}${symbol.sub ?? ""} ` : ""}${numberText(pen, mark)}: ${placeName(place)}, explain`} data-place=${placeKey(place)}
+      aria-label=${`${symbol ? `${symbol.text}${symbol.sub ?? ""} ` : ""}${isHidden ? blankSaid : numberText(pen, mark)}: ${placeName(place)}, explain`} data-place=${placeKey(place)}
       @click=${choose} @keydown=${(event: KeyboardEvent) => chooseByKey(event, choose)}>
-    <title>${`${placeName(place)} = ${shortest(mark.value)}`}</title>
+    <title>${isHidden ? `${placeName(place)}: ${blankSaid}` : `${placeName(place)} = ${shortest(mark.value)}`}</title>
     <rect class="hit" x=${left} y=${mark.y - 14} width=${width} height="20" rx="3"></rect>
     <text class=${mark.hasHalo ? "halo" : ""} x=${mark.x} y=${mark.y} text-anchor=${mark.anchor}>${symbol ? symbolSpan(symbol) : nothing}${symbol ? " " : ""}<tspan class="v" dx=${symbol ? 1.5 : 0} dy=${symbol?.sub ? -3 : 0}>${numberText(pen, mark)}</tspan></text>
   </g>`;

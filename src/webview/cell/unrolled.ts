@@ -3,7 +3,7 @@ import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 
 import { isFed } from "../marks.js";
 import type { Scale } from "../scales.js";
 import { roundUp, scaleOf } from "../scales.js";
-import type { Actions, TraceView } from "../view.js";
+import { type Actions, isHidden, type TraceView } from "../view.js";
 import { stepsAround } from "../windowing.js";
 import { cells } from "./cells.js";
 import { formatEnd } from "./foot.js";
@@ -25,6 +25,7 @@ export function penFor(view: TraceView, actions: Actions): Pen {
     selection: view.selection,
     marked: view.marked,
     isFed: (place) => isFed(place, view.fed, view.shape.cell),
+    isHidden: (place) => isHidden(view, place),
     select: (place) => actions.select(place),
   };
 }

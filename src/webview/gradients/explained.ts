@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Place } from "../../report/explanation.js";
 import { shortest } from "../../report/format.js";
 import { type GradientPlace, isSameGradient } from "../../report/gradientPlace.js";
+import { blankSaid, revealButton } from "../blank.js";
 import { icon } from "../icons.js";
 import { followInGradients } from "../margin/follow.js";
 import type { Writing } from "../margin/tokens.js";
@@ -29,7 +30,8 @@ export function explainedTemplate(view: GradientsView, actions: Actions): Templa
     follow: followInGradients(actions),
     unfold: () => actions.gradients.unfold(),
   };
-  return html`<div class=${isAwaited ? "explained awaited" : "explained"} aria-busy=${isAwaited ? "true" : "false"}>${workingTemplate(writing, working, whereOf(view, subject), back)}</div>`;
+  const reveal = working.blank === undefined ? nothing : revealButton(working.blank, actions);
+  return html`<div class=${isAwaited ? "explained awaited" : "explained"} aria-busy=${isAwaited ? "true" : "false"}>${workingTemplate(writing, working, whereOf(view, subject), { before: back, reveal })}</div>`;
 }
 
 /** `at t = 2, unit 1`; of a share the share itself. */
@@ -47,24 +49,26 @@ function whereOf(view: GradientsView, { kind, place }: Subject): string {
     : layer.replace(/, $/, "");
 }
 
+/** A number, or a blank of an exercise. */
+type Shown = number | "hidden";
+
 /** A number that explains itself when clicked. */
-export function gradientButton(view: GradientsView, actions: Actions, place: GradientPlace, value: number, text: string): TemplateResult {
+export function gradientButton(view: GradientsView, actions: Actions, place: GradientPlace, value: Shown, text: string): TemplateResult {
   const { subject } = view.explained;
   const isSelected = subject?.kind === "gradient" && isSameGradient(place, subject.place);
-  return button(isSelected, `${text}: ${gradientName(place)}, explain`, value, text, () =>
-    actions.gradients.explain({ kind: "gradient", place }),
-  );
+  return button(isSelected, gradientName(place), value, text, () => actions.gradients.explain({ kind: "gradient", place }));
 }
 
 /** The same for a value of the trace. */
-export function valueButton(view: GradientsView, actions: Actions, place: Place, value: number, text: string): TemplateResult {
+export function valueButton(view: GradientsView, actions: Actions, place: Place, value: Shown, text: string): TemplateResult {
   const { subject } = view.explained;
   const isSelected = subject?.kind === "value" && isSamePlace(place, subject.place);
-  return button(isSelected, `${text}: ${place.quantity}, unit ${place.unit}, t = ${place.t}, explain`, value, text, () =>
-    actions.gradients.explain({ kind: "value", place }),
-  );
+  const name = `${place.quantity}, unit ${place.unit}, t = ${place.t}`;
+  return button(isSelected, name, value, text, () => actions.gradients.explain({ kind: "value", place }));
 }
 
-function button(isSelected: boolean, said: string, value: number, text: string, choose: () => void): TemplateResult {
-  return html`<button class=${isSelected ? "number selected" : "number"} aria-pressed=${isSelected ? "true" : "false"} aria-label=${said} title=${shortest(value)} @click=${choose}>${text}</button>`;
+function button(isSelected: boolean, name: string, value: Shown, text: string, choose: () => void): TemplateResult {
+  const isHidden = value === "hidden";
+  const look = `number${isHidden ? " blank" : ""}${isSelected ? " selected" : ""}`;
+  return html`<button class=${look} aria-pressed=${isSelected ? "true" : "false"} aria-label=${`${isHidden ? blankSaid : text}: ${name}, explain`} title=${isHidden ? blankSaid : shortest(value)} @click=${choose}>${text}</button>`;
 }

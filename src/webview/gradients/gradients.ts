@@ -1,6 +1,7 @@
 /** The Gradients tab's figure: how the gradient fares over time, what each step back does to it, and when each parameter's gradient arises. */
 import { html, nothing, type TemplateResult } from "lit";
 import { formatFine, formatNumber } from "../../report/format.js";
+import { blankText } from "../blank.js";
 import { box } from "../dom.js";
 import { icon } from "../icons.js";
 import type { Actions } from "../view.js";
@@ -8,7 +9,7 @@ import { rowAt, stepAtX, xOf } from "./geometry.js";
 import { backdrop, cursor, grid } from "./labels.js";
 import { overhang } from "./paint.js";
 import { pickAt } from "./picking.js";
-import { type GradientsActions, type GradientsView, shareAt, stepIn } from "./view.js";
+import { type GradientsActions, type GradientsView, isHiddenIn, shareAt, stepIn } from "./view.js";
 
 export function gradientsTemplate(view: GradientsView, actions: Actions): TemplateResult {
   const { layout, summary } = view;
@@ -81,16 +82,19 @@ function tip(view: GradientsView): TemplateResult | typeof nothing {
   const { piece, k } = found;
   const parameter = rowAt(view, hover.y);
   const isLeft = hover.x > layout.plot - 210;
-  const value = (name: string, of: number | undefined): TemplateResult | typeof nothing =>
-    of === undefined ? nothing : html` <span class="muted">${name}</span> <span class="n">${formatFine(of, decimals)}</span>`;
+  const value = (name: string, column: "h" | "c" | "factor"): TemplateResult | typeof nothing => {
+    const of = piece[column]?.[k];
+    const text = isHiddenIn(found, column) ? blankText : formatFine(of ?? Number.NaN, decimals);
+    return of === undefined ? nothing : html` <span class="muted">${name}</span> <span class="n">${text}</span>`;
+  };
   const share = parameter === null ? undefined : shareAt(view, parameter, t);
   const isFactor = layout.factor !== null && hover.y >= layout.factor.top && hover.y <= layout.factor.top + layout.factor.height;
   const values =
     parameter !== null
       ? html` <span class="muted">${parameter}</span> <span class="n">${percent(share)}</span>`
       : isFactor
-        ? value("factor", piece.factor?.[k])
-        : html`${value(piece.c === null ? "" : "c", piece.c?.[k])}${value(view.shape.cell === "dense" ? "ŷ" : "h", piece.h[k])}`;
+        ? value("factor", "factor")
+        : html`${value("c", "c")}${value(view.shape.cell === "dense" ? "ŷ" : "h", "h")}`;
   return html`<div class=${isLeft ? "tip left" : "tip"} aria-hidden="true" ${box({ left: layout.gutter + Math.min(layout.plot, Math.max(0, xOf(view, t))) + (isLeft ? -10 : 14), top: hover.y + 12 })}>
     <span class="muted">t = ${t}</span>${values}</div>`;
 }

@@ -5,6 +5,7 @@ import type { CheckedGradient, ParameterShape } from "../../protocol/panel.js";
 import type { Place } from "../../report/explanation.js";
 import { formatFine, formatNumber, shortest } from "../../report/format.js";
 import { type GradientPlace, gradientPlace } from "../../report/gradientPlace.js";
+import { blankText } from "../blank.js";
 import { icon } from "../icons.js";
 import { hueOfParameter } from "../names.js";
 import { sizeOf } from "../optimizer/optimizer.js";
@@ -13,7 +14,7 @@ import { wholeTyped } from "../picker.js";
 import type { Actions } from "../view.js";
 import { explainedTemplate, gradientButton, valueButton } from "./explained.js";
 import { percent } from "./gradients.js";
-import { type GradientsView, stepIn } from "./view.js";
+import { type GradientsView, isHiddenIn, stepIn } from "./view.js";
 
 /** Pixels of the longest bar; beside the errors of a check there is half the room. */
 const BAR = 66;
@@ -24,35 +25,36 @@ export function gradientsMargin(view: GradientsView, actions: Actions): Template
 
 /** The numbers at the cursor. */
 function here(view: GradientsView, actions: Actions): TemplateResult {
-  const { t, unit, shape, at, decimals, layer } = view;
+  const { t, unit, shape, at: ofUnit, decimals, layer } = view;
   const found = stepIn(view, t);
   const row = (
     name: TemplateResult | string,
-    value: number | undefined | null,
+    value: number | "hidden" | undefined | null,
     place: GradientPlace | Place,
   ): TemplateResult | typeof nothing => {
     if (value === undefined || value === null) return nothing;
-    const button =
-      "quantity" in place
-        ? valueButton(view, actions, place, value, formatFine(value, decimals))
-        : gradientButton(view, actions, place, value, formatFine(value, decimals));
+    const text = value === "hidden" ? blankText : formatFine(value, decimals);
+    const button = "quantity" in place ? valueButton(view, actions, place, value, text) : gradientButton(view, actions, place, value, text);
     return html`<tr><th scope="row">${name}</th><td class="n right">${button}</td></tr>`;
   };
+  const at = (column: "h" | "c" | "factor" | "f", value: number | undefined): number | "hidden" | undefined =>
+    found !== null && isHiddenIn(found, column) ? "hidden" : value;
   const name = shape.cell === "dense" ? "yhat" : "h";
   const norm = (of: string): GradientPlace => gradientPlace("norm", layer, of, { t });
   const unitOf = (of: string): GradientPlace => gradientPlace("state", layer, of, { t, row: unit });
   const gate: Place = { layer, quantity: "f", t, unit };
   const state = shape.cell === "dense" ? "ŷ" : "h";
   const of = (letter: string, sub: string): TemplateResult => symbol(letter, sub, letter === "c" ? "hue-cell" : "hue-hidden");
-  const own = (text: string | null | undefined): number | null => (text === null || text === undefined ? null : Number(text));
+  const own = (text: string | null | undefined): number | "hidden" | null =>
+    text === null || text === undefined ? null : text === "hidden" ? text : Number(text);
   const units =
     shape.H > 1
-      ? html`${row(html`∂L/∂${of("c", `${t},${unit}`)}`, own(at?.c), unitOf("c"))}${row(html`∂L/∂${of(state, `${t},${unit}`)}`, own(at?.h), unitOf(name))}${row(symbol("f", `${t},${unit}`, "hue-forgetGate"), own(at?.f), gate)}`
+      ? html`${row(html`∂L/∂${of("c", `${t},${unit}`)}`, own(ofUnit?.c), unitOf("c"))}${row(html`∂L/∂${of(state, `${t},${unit}`)}`, own(ofUnit?.h), unitOf(name))}${row(symbol("f", `${t},${unit}`, "hue-forgetGate"), own(ofUnit?.f), gate)}`
       : nothing;
   return html`<section class="block"><h2>At t = ${t}</h2><table class="tight"><caption class="reader">gradients at step ${t}</caption><tbody>
-    ${row(html`‖∂L/∂${of("c", String(t))}‖`, found?.piece.c?.[found.k], norm("c"))}${row(html`‖∂L/∂${of(state, String(t))}‖`, found?.piece.h[found.k], norm(name))}
-    ${row(`factor to t = ${t - 1}`, found?.piece.factor?.[found.k], gradientPlace("factor", layer, "", { t }))}
-    ${row(html`${shape.H > 1 ? "mean " : ""}${symbol("f", String(t), "hue-forgetGate")}`, found?.piece.f?.mean[found.k], shape.H > 1 ? gradientPlace("mean", layer, "f", { t }) : gate)}${units}
+    ${row(html`‖∂L/∂${of("c", String(t))}‖`, at("c", found?.piece.c?.[found.k]), norm("c"))}${row(html`‖∂L/∂${of(state, String(t))}‖`, at("h", found?.piece.h[found.k]), norm(name))}
+    ${row(`factor to t = ${t - 1}`, at("factor", found?.piece.factor?.[found.k]), gradientPlace("factor", layer, "", { t }))}
+    ${row(html`${shape.H > 1 ? "mean " : ""}${symbol("f", String(t), "hue-forgetGate")}`, at("f", found?.piece.f?.mean[found.k]), shape.H > 1 ? gradientPlace("mean", layer, "f", { t }) : gate)}${units}
   </tbody></table>${shape.H > 1 ? unitPicker(view, actions) : nothing}</section>`;
 }
 
@@ -116,8 +118,9 @@ function byParameter(view: GradientsView, actions: Actions): TemplateResult {
       const wide = greatest > 0 && norms[k] > 0 ? Math.max(1, (norms[k] / greatest) * bar) : 0;
       const found = error(one);
       const isFed = view.fed?.kind === "parameter" && view.fed.layer === one.layer && view.fed.name === one.name;
+      const isHidden = summary.hidden.includes(k);
       return html`<tr class=${isFed ? `${hue} fed` : hue}><th scope="row">${layers.length > 1 ? html`<span class="muted">${one.layer}</span> ` : nothing}${symbol(letter, sub, hue)}</th><td class="n muted">${sizeOf(one)}</td>
-        <td class="n right">${gradientButton(view, actions, gradientPlace("parameterNorm", one.layer, one.name), norms[k], formatFine(norms[k], decimals))}</td>
+        <td class="n right">${gradientButton(view, actions, gradientPlace("parameterNorm", one.layer, one.name), isHidden ? "hidden" : norms[k], isHidden ? blankText : formatFine(norms[k], decimals))}</td>
         <td><svg width=${bar} height="10" aria-hidden="true"><rect class="flow" x="0" y="1" width=${Number.isFinite(wide) ? wide : bar} height="8"></rect></svg></td>
         <td class="n right muted">${sumOf(view, actions, one, k)}</td>${checked === null ? nothing : html`<td class="n right">${found === undefined ? "" : html`<span title=${found.error} class=${found.isRight ? "" : "disagrees"}>${errorText(Number(found.error))}</span>`}</td>`}</tr>`;
     })}</tbody></table></div></section>`;
@@ -150,8 +153,12 @@ function check(view: GradientsView, actions: Actions): TemplateResult {
   return html`<section class="block"><h2 class="agreement">${wrong.length === 0 ? html`<span class="passed">${icon("check")}</span>` : html`<span class="failed">${icon("error")}</span>`}
       <span>${wrong.length === 0 ? "Analytic and numeric agree" : `Wrong: ${wrong.map(({ name }) => name).join(", ")}`}</span></h2>
     <p class="muted">Largest relative error <span class="n ink">${errorText(most)}</span> over <span class="n ink">${compared}</span>${compared < total ? html` of <span class="n ink">${total}</span>` : nothing} entries, by central differences${kinks > 0 ? html`; <span class="n ink">${kinks}</span> stand at a kink and are left out` : nothing}.</p>
-    <div class="wide-table" role="group" tabindex="0" aria-label="entries that differ most"><table class="by-parameter"><thead><tr><th scope="col">differs most</th><th scope="col" class="right">analytic</th><th scope="col" class="right">differences</th></tr></thead>
-    <tbody>${checked.map((one) => worstRow(view, actions, one))}</tbody></table></div></section>`;
+    ${checked.every(({ worst }) => worst === null) ? nothing : worstTable(view, actions, checked)}</section>`;
+}
+
+function worstTable(view: GradientsView, actions: Actions, checked: readonly CheckedGradient[]): TemplateResult {
+  return html`<div class="wide-table" role="group" tabindex="0" aria-label="entries that differ most"><table class="by-parameter"><thead><tr><th scope="col">differs most</th><th scope="col" class="right">analytic</th><th scope="col" class="right">differences</th></tr></thead>
+    <tbody>${checked.map((one) => worstRow(view, actions, one))}</tbody></table></div>`;
 }
 
 function worstRow(

@@ -1,6 +1,6 @@
 /** Paints the Gradients tab's canvases, only what is in sight. */
 import type { Rgb } from "../colour.js";
-import { canvasContext } from "../dom.js";
+import { canvasContext, type Ink } from "../dom.js";
 import { colourInto } from "../strips/heat.js";
 import { css } from "../strips/ink.js";
 import { xOf } from "./geometry.js";
@@ -34,7 +34,7 @@ function column(view: GradientsView, pick: (piece: NonNullable<ReturnType<typeof
 }
 
 /** A line through the steps in sight and one beside them; a value without a place leaves a gap, and one between two gaps is a dot. */
-function paintLine(context: CanvasRenderingContext2D, view: GradientsView, yOf: At, colour: Rgb): void {
+function paintLine(context: Ink, view: GradientsView, yOf: At, colour: Rgb): void {
   const { sight, T, t } = view;
   const dots: [number, number][] = [];
   context.strokeStyle = css(colour);
@@ -113,7 +113,7 @@ function paintFactor(canvas: HTMLCanvasElement, view: GradientsView): void {
 }
 
 /** The middle half of the forget gates. */
-function paintBand(context: CanvasRenderingContext2D, view: GradientsView, yOf: (at: At) => At): void {
+function paintBand(context: Ink, view: GradientsView, yOf: (at: At) => At): void {
   const { sight, T, theme } = view;
   const [lower, upper] = [yOf(column(view, ({ piece, k }) => piece.f?.lower[k])), yOf(column(view, ({ piece, k }) => piece.f?.upper[k]))];
   const steps: number[] = [];

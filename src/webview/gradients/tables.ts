@@ -1,9 +1,10 @@
 /** The Gradients tab's charts as tables for screen readers: the steps round the cursor, bounded however long the sequence is. */
 import { html, nothing, type TemplateResult } from "lit";
 import { formatFine } from "../../report/format.js";
+import { blankSaid } from "../blank.js";
 import { type Span, stepsAround } from "../windowing.js";
 import { percent } from "./gradients.js";
-import { type GradientsView, shareAt, stepIn } from "./view.js";
+import { type GradientsView, isHiddenIn, shareAt, stepIn } from "./view.js";
 
 /** Steps in one table. */
 const mostSteps = 24;
@@ -17,17 +18,14 @@ export function gradientsTables(view: GradientsView): TemplateResult {
   return html`<div class="reader">
     ${table("norms", "norms of the state gradients", [...(shape.cell === "lstm" ? ["c"] : []), state], steps, (step) => {
       const found = stepIn(view, step);
-      return [...(shape.cell === "lstm" ? [said(view, found?.piece.c?.[found.k])] : []), said(view, found?.piece.h[found.k])];
+      return [...(shape.cell === "lstm" ? [said(view, found, "c")] : []), said(view, found, "h")];
     })}
     ${
       layout.factor === null
         ? nothing
         : table("factor", "factor of each step back", ["factor", ...(shape.cell === "lstm" ? ["mean of f"] : [])], steps, (step) => {
             const found = stepIn(view, step);
-            return [
-              said(view, found?.piece.factor?.[found.k]),
-              ...(shape.cell === "lstm" ? [said(view, found?.piece.f?.mean[found.k])] : []),
-            ];
+            return [said(view, found, "factor"), ...(shape.cell === "lstm" ? [said(view, found, "f")] : [])];
           })
     }
     ${table("shares", "share of each step in each parameter's gradient", rows, steps, (step) => rows.map((parameter) => percent(shareAt(view, parameter, step))))}
@@ -50,14 +48,22 @@ function stepsOf({ from, to }: Span): readonly number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => from + k);
 }
 
-function said({ decimals }: GradientsView, value: number | undefined): string {
-  return value === undefined ? "" : formatFine(value, decimals);
+/** A number of a step as it is read aloud; empty where there is none. */
+function said({ decimals }: GradientsView, found: ReturnType<typeof stepIn>, column: "h" | "c" | "factor" | "f"): string {
+  if (found === null) return "";
+  const { piece, k } = found;
+  const value = (column === "f" ? piece.f?.mean : piece[column])?.[k];
+  if (value === undefined) return "";
+  return isHiddenIn(found, column) ? blankSaid : formatFine(value, decimals);
 }
 
 /** What is said when the cursor moves. */
 export function gradientsSaid(view: GradientsView): string {
   const found = stepIn(view, view.t);
-  const value = (name: string, of: number | undefined): string => (of === undefined ? "" : `, ${name} ${formatFine(of, view.decimals)}`);
+  const value = (name: string, column: "h" | "c" | "factor"): string => {
+    const text = said(view, found, column);
+    return text === "" ? "" : `, ${name} ${text}`;
+  };
   const state = view.shape.cell === "dense" ? "ŷ" : "h";
-  return `step ${view.t} of ${view.T}${value("gradient norm of c", found?.piece.c?.[found.k])}${value(`gradient norm of ${state}`, found?.piece.h[found.k])}${value("factor", found?.piece.factor?.[found.k])}`;
+  return `step ${view.t} of ${view.T}${value("gradient norm of c", "c")}${value(`gradient norm of ${state}`, "h")}${value("factor", "factor")}`;
 }

@@ -1,5 +1,5 @@
 /** Everything one drawing of the Gradients tab is made from. */
-import type { GradientAt, GradientSteps, GradientSummary, Passage } from "../../protocol/gradients.js";
+import { type GradientAt, type GradientSteps, type GradientSummary, hiddenColumns, type Passage } from "../../protocol/gradients.js";
 import type { Marked } from "../../protocol/marked.js";
 import type { CheckedGradient, LayerShape } from "../../protocol/panel.js";
 import type { Theme } from "../theme.js";
@@ -65,6 +65,14 @@ export function stepIn(
 ): { readonly piece: GradientSteps; readonly k: number } | null {
   const piece = cache.pieceAt(layer, t);
   return piece === null ? null : { piece, k: t - piece.from };
+}
+
+/** Whether an exercise hides a step's number in this column of the piece. */
+export function isHiddenIn(
+  { piece, k }: { readonly piece: GradientSteps; readonly k: number },
+  column: keyof typeof hiddenColumns,
+): boolean {
+  return ((piece.hidden?.[k] ?? 0) & hiddenColumns[column]) !== 0;
 }
 
 /** A parameter's share at a step; undefined where it has not come yet. */

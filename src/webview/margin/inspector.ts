@@ -2,12 +2,14 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Saturation } from "../../protocol/panel.js";
 import { formatNumber, shortest } from "../../report/format.js";
+import { blankSaid, blankTemplate } from "../blank.js";
+import { otherSeries } from "../compare/values.js";
 import type { Strip } from "../layout.js";
 import { hueClass, names } from "../names.js";
 import { fractionOf } from "../scales.js";
 import { seriesOf } from "../strips/geometry.js";
 import { stripPlace } from "../strips/labels.js";
-import { type Actions, isSamePlace, type TraceView } from "../view.js";
+import { type Actions, isHidden, isSamePlace, type TraceView } from "../view.js";
 
 const WIDTH = 190;
 const HEIGHT = 26;
@@ -33,8 +35,10 @@ function spark(view: TraceView, strip: Strip): TemplateResult {
   const here = values[at];
   const x = ((at + 0.5) * WIDTH) / values.length;
   const isHere = at >= 0 && at < values.length;
+  const other = otherSeries(view, strip.quantity, view.unit)?.values;
   return html`<svg class=${hueClass(strip.quantity)} width=${WIDTH} height=${HEIGHT} aria-hidden="true">
     <path class="rule" d=${`M0 ${Math.round(sparkY(strip, 0)) + 0.5}H${WIDTH}`}></path>
+    ${other === undefined ? nothing : svg`<path class="line there" d=${sparkPath(other, 0, other.length, strip)}></path>`}
     <path class="line dim" d=${sparkPath(values, at, values.length, strip)}></path><path class="line" d=${sparkPath(values, 0, at, strip)}></path>
     ${isHere ? svg`<path class="cursor" d=${`M${Math.round(x) + 0.5} 0V${HEIGHT}`}></path>` : nothing}
     ${isHere && Number.isFinite(here) ? svg`<circle class="dot" cx=${x} cy=${sparkY(strip, here)} r="3"></circle>` : nothing}
@@ -54,8 +58,9 @@ function inspectorRow(view: TraceView, actions: Actions, strip: Strip): Template
   const value = view.steps.value(view.layer, quantity, view.t, view.unit);
   const place = stripPlace(view, strip, view.t);
   const look = isSamePlace(place, view.selection) ? "number selected" : "number";
+  const isBlank = isHidden(view, place);
   return html`<tr class=${hueClass(quantity)}><th scope="row"><span class="sym">${names[quantity].symbol}<sub>${view.t}</sub></span></th>
-    <td class="n right">${value === undefined ? nothing : html`<button class=${look} title=${shortest(value)} @click=${() => actions.select(place)}>${formatNumber(value, view.decimals)}</button>`}</td>
+    <td class="n right">${value === undefined ? nothing : html`<button class=${look} title=${isBlank ? blankSaid : shortest(value)} @click=${() => actions.select(place)}>${isBlank ? blankTemplate() : formatNumber(value, view.decimals)}</button>`}</td>
     <td>${spark(view, strip)}</td></tr>`;
 }
 

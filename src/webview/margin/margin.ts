@@ -1,19 +1,24 @@
 /** The margin: what explains the selected value, and the unit it belongs to. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Explanation } from "../../report/explanation.js";
+import { revealButton } from "../blank.js";
 import { hasValue } from "../derive.js";
+import { insightsBlock } from "../insights/insights.js";
 import type { Actions, MarginView, TraceView } from "../view.js";
+import { whatIfBlock } from "../whatIf/margin.js";
 import { followInTrace } from "./follow.js";
 import { inspector, saturated } from "./inspector.js";
 import type { Writing } from "./tokens.js";
 import { workingTemplate } from "./working.js";
 
-export function marginTemplate(view: TraceView, margin: MarginView, actions: Actions): TemplateResult {
-  const { explanation, saturation } = margin;
+/** `shown`: the update shown; 0 is the file's own. */
+export function marginTemplate(view: TraceView, margin: MarginView, actions: Actions, shown: number): TemplateResult {
+  const { explanation, saturation, insights } = margin;
   return html`${view.figure.hasHeat ? inspector(view, actions) : nothing}
-    ${explanation === null ? hint(view) : explained(view, explanation, actions)}
+    ${explanation === null ? hint(view) : explained(view, explanation, actions, shown)}
     ${!view.figure.hasHeat && explanation?.activation === null && view.trace.T > 1 ? inspector(view, actions) : nothing}
-    ${saturation !== null && view.figure.cell.kind === "loupe" ? saturated(view, saturation) : nothing}`;
+    ${saturation !== null && view.figure.cell.kind === "loupe" ? saturated(view, saturation) : nothing}
+    ${insights === null ? nothing : insightsBlock(view, insights, actions)}`;
 }
 
 function hint(view: TraceView): TemplateResult | typeof nothing {
@@ -21,14 +26,18 @@ function hint(view: TraceView): TemplateResult | typeof nothing {
   return hasValue(view, view.selection) ? nothing : html`<p class="muted">Step ${view.selection.t} has no target.</p>`;
 }
 
-function explained(view: TraceView, explanation: Explanation, actions: Actions): TemplateResult {
-  const { numbers } = explanation;
+function explained(view: TraceView, explanation: Explanation, actions: Actions, shown: number): TemplateResult {
+  const { numbers, blank } = explanation;
   const writing: Writing = {
     ...{ numbers, decimals: view.decimals, selection: view.selection },
     follow: followInTrace(actions),
+    whatIf: shown === 0 ? actions.whatIf : null,
     unfold: () => actions.margin.unfold(),
   };
   const { t, unit, quantity } = explanation.place;
   const where = quantity === "loss" ? `at t = ${t}` : quantity === "x" ? `at t = ${t}, number ${unit}` : `at t = ${t}, unit ${unit}`;
-  return workingTemplate(writing, explanation, where);
+  return workingTemplate(writing, explanation, where, {
+    reveal: blank === undefined ? nothing : revealButton(blank, actions),
+    whatIf: whatIfBlock(explanation, shown, actions.whatIf),
+  });
 }

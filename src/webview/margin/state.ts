@@ -33,7 +33,7 @@ export class MarginState implements MarginActions {
     if (view.figure.cell.kind === "loupe") this.#saturation.want({ revision, layer: view.layer, t: view.t, unit: view.unit });
   }
 
-  get view(): MarginView {
+  get view(): Omit<MarginView, "insights"> {
     return { explanation: this.#explanation.value, saturation: this.#saturation.value };
   }
 

@@ -3,10 +3,13 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { EquationLine, Link, Place, Token } from "../../report/explanation.js";
 import { formatFine, formatNumber, formatTyped, shortest } from "../../report/format.js";
 import { type GradientPlace, isSameGradient } from "../../report/gradientPlace.js";
+import { blankSaid, blankTemplate, blankText } from "../blank.js";
 import { chooseByKey, placeName } from "../cell/pen.js";
 import { gradientName } from "../gradients/names.js";
 import { hueClass } from "../names.js";
 import { isSamePlace } from "../view.js";
+import { draggable } from "../whatIf/drag.js";
+import type { WhatIfActions } from "../whatIf/view.js";
 
 export interface Writing {
   readonly numbers: Float64Array;
@@ -16,6 +19,8 @@ export interface Writing {
   readonly gradient?: GradientPlace | null;
   /** Whether small numbers keep their leading digits. */
   readonly isFine?: boolean;
+  /** Where the numbers of the file's parameters can be dragged. */
+  readonly whatIf?: WhatIfActions | null;
   follow(link: Link): void;
   /** Shows more terms of a long sum. */
   unfold?(): void;
@@ -38,29 +43,42 @@ export function tokens(writing: Writing, list: readonly Token[]): readonly (Temp
 type NumberToken = Extract<Token, { kind: "number" }>;
 
 function numberToken(writing: Writing, token: NumberToken): TemplateResult {
+  if (token.isHidden) return blankToken(writing, token);
   const value = writing.numbers[token.index];
   const text = token.typed === undefined ? written(writing, value) : formatTyped(token.typed);
   const look = `${token.link === undefined ? "" : "link "}${token.hue && token.hue !== "ink" ? `coloured ${hueClass(token.hue)}` : ""}`;
-  const isSelected =
-    (token.link?.kind === "value" && isSamePlace(token.link.place, writing.selection)) ||
-    (token.link?.kind === "gradient" && isSameGradient(token.link.place, writing.gradient ?? null));
+  const isSelected = isExplained(writing, token.link);
   const body = token.isAnswer
     ? html`<span class="answer" title=${shortest(value)}>${text}</span>`
     : token.link === undefined
       ? html`<span class=${look} title=${shortest(value)}>${text}</span>`
-      : linked(writing, token.link, text, `${look}${isSelected ? " selected" : ""}`, shortest(value));
+      : linked(writing, token.link, text, `${look}${isSelected ? " selected" : ""}`, shortest(value), value);
   return token.inParentheses && isNegative(text) ? html`<span class="whole">(${body})</span>` : body;
+}
+
+/** Whether a link leads to what is explained already. */
+function isExplained({ selection, gradient }: Writing, link: Link | undefined): boolean {
+  if (link?.kind === "value") return isSamePlace(link.place, selection);
+  return link?.kind === "gradient" && isSameGradient(link.place, gradient ?? null);
+}
+
+/** A blank leads to where it can be revealed. */
+function blankToken(writing: Writing, { link, isAnswer }: NumberToken): TemplateResult {
+  if (isAnswer || link === undefined) return blankTemplate(isAnswer ? "answer" : "");
+  const isSelected = isExplained(writing, link);
+  return linked(writing, link, blankText, `blank link${isSelected ? " selected" : ""}`, blankSaid);
 }
 
 const isNegative = (text: string): boolean => text.startsWith("\u2212");
 
 /** A number or a label that leads somewhere. */
-export function linked(writing: Writing, link: Link, text: string, look: string, full: string): TemplateResult {
+export function linked(writing: Writing, link: Link, text: string, look: string, full: string, value?: number): TemplateResult {
   const where = whither(link);
+  const drag = value === undefined ? null : draggable(writing.whatIf ?? null, link, value);
   const act = (): void => writing.follow(link);
   // Not a button element: that would be a box of its own, from which the parenthesis after it could be parted.
-  return html`<span class=${look} role="button" tabindex="0" title=${full === "" ? where : `${full}, ${where}`} aria-label=${`${text}, ${where}`}
-    @click=${act} @keydown=${(event: KeyboardEvent) => chooseByKey(event, act)}>${text}</span>`;
+  return html`<span class=${`${look}${drag?.look ?? ""}`} role="button" tabindex="0" title=${full === "" ? where : `${full}, ${where}`} aria-label=${`${text === blankText ? blankSaid : text}, ${where}`}
+    @pointerdown=${drag?.start ?? nothing} @click=${act} @keydown=${(event: KeyboardEvent) => chooseByKey(event, act)}>${text}</span>`;
 }
 
 /** Where a link leads, as it is read aloud. */

@@ -5,16 +5,22 @@ import { curve } from "./curve.js";
 import { equation, linked, tokens, type Writing } from "./tokens.js";
 import { waterfall } from "./waterfall.js";
 
-/** `where` stands muted beside the title, `before` above it. */
-export function workingTemplate(
-  writing: Writing,
-  working: Working,
-  where: string,
-  before: TemplateResult | typeof nothing = nothing,
-): TemplateResult {
+type Part = TemplateResult | typeof nothing;
+
+/** What a tab adds to an explanation: above its title, below its equation, below its terms. */
+interface Added {
+  readonly before?: Part;
+  readonly reveal?: Part;
+  readonly whatIf?: Part;
+}
+
+/** `where` stands muted beside the title. */
+export function workingTemplate(writing: Writing, working: Working, where: string, added: Added): TemplateResult {
   const { title, terms, activation, usedIn } = working;
-  return html`<section class="block">${before}<h2>${title} <span class="muted">${where}</span></h2>${equation(writing, working.equation)}</section>
+  const { before = nothing, reveal = nothing, whatIf = nothing } = added;
+  return html`<section class="block">${before}<h2>${title} <span class="muted">${where}</span></h2>${equation(writing, working.equation)}${reveal}</section>
     ${terms.length > 0 || activation !== null ? html`<section class="block">${terms.length > 0 ? waterfall(writing, working) : nothing}${curve(writing, working)}</section>` : nothing}
+    ${whatIf}
     ${
       usedIn.length + working.comesFrom.length === 0
         ? nothing

@@ -2,6 +2,7 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { LossCurve } from "../../protocol/updates.js";
 import { formatFine, shortest } from "../../report/format.js";
+import { blankSaid } from "../blank.js";
 import { box } from "../dom.js";
 import { roundUp } from "../scales.js";
 import type { OptimizerActions, OptimizerView } from "./view.js";
@@ -158,12 +159,21 @@ function keyed(event: KeyboardEvent, actions: OptimizerActions, taken: number): 
 /** Rows of the table for screen readers. */
 const mostRows = 24;
 
-function lossTable({ perColumn, least, greatest }: LossCurve, shown: number, taken: number, decimals: number): TemplateResult {
+function lossTable(
+  { perColumn, least, greatest, isFirstHidden }: LossCurve,
+  shown: number,
+  taken: number,
+  decimals: number,
+): TemplateResult {
   const at = Math.floor(shown / perColumn);
   const from = Math.max(0, Math.min(at - mostRows / 2, least.length - mostRows));
   const rows = Array.from({ length: Math.min(mostRows, least.length) }, (_, k) => from + k);
   const said = (k: number): string =>
-    perColumn === 1 ? formatFine(least[k], decimals) : `${formatFine(least[k], decimals)} to ${formatFine(greatest[k], decimals)}`;
+    k === 0 && isFirstHidden
+      ? blankSaid
+      : perColumn === 1
+        ? formatFine(least[k], decimals)
+        : `${formatFine(least[k], decimals)} to ${formatFine(greatest[k], decimals)}`;
   return html`<div class="reader"><table><caption>loss by update, of ${taken}</caption><thead><tr><th scope="col">update</th><th scope="col">loss</th></tr></thead>
     <tbody>${rows.map((k) => html`<tr><th scope="row">${k * perColumn}</th><td>${said(k)}</td></tr>`)}</tbody></table></div>`;
 }

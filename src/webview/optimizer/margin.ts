@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { TrainingShape } from "../../protocol/panel.js";
 import type { UpdateOfParameter } from "../../protocol/updates.js";
+import type { NumberPath } from "../../protocol/whatIf.js";
 import { type EntryOfUpdate, explainUpdate } from "../../report/explainUpdate.js";
 import type { Link } from "../../report/explanation.js";
 import { formatFine, shortest } from "../../report/format.js";
@@ -9,13 +10,14 @@ import { gradientPlace } from "../../report/gradientPlace.js";
 import { followElsewhere } from "../margin/follow.js";
 import { equation, type Writing } from "../margin/tokens.js";
 import type { Actions } from "../view.js";
+import { whatIfRow } from "../whatIf/margin.js";
 import { entryLabel } from "./matrix.js";
 import { lettersOf, symbol } from "./symbols.js";
 import type { OptimizerView } from "./view.js";
 
 /** The numbers of one entry. */
 export function entryOf(
-  { t, gradient, before, after }: Pick<UpdateOfParameter, "t" | "gradient" | "before" | "after">,
+  { t, gradient, before, after, hidden }: Pick<UpdateOfParameter, "t" | "gradient" | "before" | "after" | "hidden">,
   at: number,
 ): EntryOfUpdate {
   const { V, S, W } = before;
@@ -23,6 +25,7 @@ export function entryOf(
   return {
     ...{ t, g: gradient[at], before: { W: W[at], V: V[at], S: S[at] } },
     after: after === null || own === null ? null : { ...own, step: after.step[at], W: after.W[at] },
+    isHiding: hidden.includes(at),
   };
 }
 
@@ -33,11 +36,19 @@ export function optimizerMargin(view: OptimizerView, actions: Actions): Template
   const { letter, sub } = lettersOf(parameter.name);
   const { moments, corrections, step, numbers } = explainUpdate(parameter.name, entry, training.settings, decimals);
   const writing: Writing = { numbers, decimals, selection: null, follow: (link) => followElsewhere(actions, link) };
+  const path = view.isStale ? null : (view.pathOf?.(picked) ?? null);
   const which = update.after === null ? html`before update ${update.t}` : html`update ${update.t - 1} → ${update.t}`;
   return html`<section class="block"><h2>Entry ${symbol(letter, sub, view.hueOf(parameter))} <span class="n">${entryLabel(picked, parameter.cols, parameter.isVector)}</span>
       <span class="muted">${which}</span></h2>${equation(writing, moments)}</section>
+    ${path === null ? nothing : supposed(path, entry.before.W, view.hueOf(parameter), actions)}
     <section class="block"><h2>Corrected for the start at zero</h2>${equation(writing, corrections)}</section>
-    <section class="block"><h2>Step</h2>${equation(writing, step)}${entry.after === null ? nothing : placed(entry.after, training.settings, actions)}</section>`;
+    <section class="block"><h2>Step</h2>${equation(writing, step)}${entry.after === null || entry.isHiding ? nothing : placed(entry.after, training.settings, actions)}</section>`;
+}
+
+/** The picked entry, to be supposed another. */
+function supposed(path: NumberPath, value: number, hue: string, { whatIf }: Actions): TemplateResult {
+  return html`<section class="block"><h2>What if <span class="muted">drag its name, type, or use ↑ ↓</span></h2>
+    <table class="what-if"><tbody>${whatIfRow(whatIf.adjusted(path) ?? { path, was: value, value }, hue, whatIf)}</tbody></table></section>`;
 }
 
 /** Where the numbers of the picked entry come from: the text, the update before, or the backward pass. */

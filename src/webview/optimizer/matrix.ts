@@ -1,11 +1,13 @@
 /** One matrix of an update: numbers between brackets, or a heat map; the picked entry is lit in all. */
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { formatFine, formatTyped, shortest } from "../../report/format.js";
+import { blankSaid, blankTemplate } from "../blank.js";
 import { box } from "../dom.js";
 import { entryMarked } from "../marks.js";
+import { draggable } from "../whatIf/drag.js";
 import { entryForKey, isAcross, type MatrixLayout } from "./layout.js";
 import { symbol } from "./symbols.js";
-import type { Entry, MatrixName, OptimizerActions, OptimizerView } from "./view.js";
+import { type Entry, isHiddenAt, type MatrixName, type OptimizerActions, type OptimizerView } from "./view.js";
 
 /** What a matrix is called. */
 export interface Caption {
@@ -42,8 +44,12 @@ function numbers(view: OptimizerView, { name, caption, values, layout }: Matrix,
     const value = values[(row - 1) * cols + col - 1];
     const isPicked = row === picked.row && col === picked.col;
     const isFed = fed !== null && fed.matrix === name && row === fed.row && col === fed.col;
-    return html`<td role="gridcell" class=${`${isPicked ? "picked" : ""}${isFed ? " fed" : ""}`} tabindex=${isPicked ? 0 : -1} aria-selected=${isPicked ? "true" : "false"} title=${shortest(value)}
-      data-row=${row} data-col=${col}>${formatFine(value, decimals)}</td>`;
+    const isBlank = isHiddenAt(view, value, (row - 1) * cols + col - 1);
+    const path = name === "w0" && !isBlank ? (view.pathOf?.({ row, col }) ?? null) : null;
+    const drag = path === null ? null : draggable(actions.whatIf, { kind: "source", path }, value);
+    const look = `${isPicked ? "picked" : ""}${isFed ? " fed" : ""}${drag?.look ?? ""}`;
+    return html`<td role="gridcell" class=${look} @pointerdown=${drag?.start ?? nothing} tabindex=${isPicked ? 0 : -1} aria-selected=${isPicked ? "true" : "false"} title=${isBlank ? blankSaid : shortest(value)}
+      data-row=${row} data-col=${col}>${isBlank ? blankTemplate() : formatFine(value, decimals)}</td>`;
   };
   const count = (n: number): readonly number[] => Array.from({ length: n }, (_, k) => k + 1);
   return html`<div class="brackets"><table class="numbers" role="grid" aria-label=${caption.said} data-matrix=${name} ${box({ width: layout.width - 10 })}
@@ -79,13 +85,17 @@ function heat(view: OptimizerView, { name, caption, values, layout, reach }: Mat
   const { cols } = parameter;
   const at = hover ?? picked;
   const label = (entry: Entry): string => entryLabel(entry, cols, isAcross(parameter));
-  const value = (entry: Entry): number => values[(entry.row - 1) * cols + entry.col - 1];
+  const index = (entry: Entry): number => (entry.row - 1) * cols + entry.col - 1;
+  const value = (entry: Entry): number => values[index(entry)];
+  const isBlank = (entry: Entry): boolean => isHiddenAt(view, value(entry), index(entry));
+  const said = isBlank(picked) ? blankSaid : formatFine(value(picked), decimals);
+  const shown = html`<span class="n" title=${shortest(value(at))}>${formatFine(value(at), decimals)}</span>`;
   const point = (event: PointerEvent): Entry => pointed(event, view, layout);
-  return html`<div class="heat-matrix" role="group" tabindex="0" aria-label=${`${caption.said}: entry ${label(picked)} is ${formatFine(value(picked), decimals)}; the arrow keys go to others`}
+  return html`<div class="heat-matrix" role="group" tabindex="0" aria-label=${`${caption.said}: entry ${label(picked)} is ${said}; the arrow keys go to others`}
       data-matrix=${name} @keydown=${(event: KeyboardEvent) => pressed(event, view, actions)} @pointermove=${(event: PointerEvent) => actions.hoverEntry(point(event))}
       @pointerleave=${() => actions.hoverEntry(null)} @click=${(event: PointerEvent) => actions.pickEntry(point(event))} ${box({ width: layout.width, height: layout.height })}>
     <canvas data-matrix=${name} aria-hidden="true" ${box({ width: layout.width, height: layout.height })}></canvas></div>
-    <div class="foot" ${box({ width: Math.min(layout.lane, Math.max(150, layout.width)) })}><span class="muted">${label(at)}</span> <span class="n" title=${shortest(value(at))}>${formatFine(value(at), decimals)}</span>
+    <div class="foot" ${box({ width: Math.min(layout.lane, Math.max(150, layout.width)) })}><span class="muted">${label(at)}</span> ${isBlank(at) ? blankTemplate() : shown}
       <span class="muted reach">${name.startsWith("s") ? "0…" : "±"}${shortEnd(reach)}</span></div>`;
 }
 

@@ -15,7 +15,7 @@ export function optimizerTemplate(view: OptimizerView, actions: OptimizerActions
   return html`<div class="optimizer">${toolbar(view, actions)}
     ${refusal === null ? nothing : html`<p class="muted">${refusal}</p>`}
     ${update === null ? nothing : matricesTemplate(view, update, actions)}
-    ${update !== null && update.after === null ? html`<p class="muted">This is the file's own state. Take an Adam step to see what it makes of the gradient.</p>` : nothing}
+    ${update !== null && update.after === null ? html`<p class="muted">This is the ${view.isSupposed ? "state that is supposed" : "file's own state"}. Take an Adam step to see what it makes of the gradient.</p>` : nothing}
     ${overUpdates(view, actions)}</div>`;
 }
 
@@ -25,13 +25,13 @@ function overUpdates(view: OptimizerView, actions: OptimizerActions): TemplateRe
   const hasLoss = losses !== null && losses.least.length > 1;
   if (training.taken === 0 || (!hasLoss && curves === null)) return nothing;
   const { letter, sub } = lettersOf(parameter.name);
-  return html`<section class="over-updates"><h2>Over updates <span class="muted">${hasLoss ? "the loss at every state, to be clicked or dragged, and entry" : "entry"}</span>
+  return html`<section class="over-updates"><h2>Over updates <span class="muted">${hasLoss ? html`the loss at every state<span class="on-screen">, to be clicked or dragged</span>, and entry` : "entry"}</span>
       ${symbol(letter, sub, view.hueOf(parameter))} <span class="n muted">${entryLabel(picked, parameter.cols, parameter.isVector)}</span></h2>
     ${hasLoss ? lossCurve(view, losses, actions) : nothing}${curves === null ? nothing : entryCurves(view, curves, actions)}</section>`;
 }
 
 function toolbar(view: OptimizerView, actions: OptimizerActions): TemplateResult {
-  const { training, isStale } = view;
+  const { training, isStale, isSupposed } = view;
   const { taken, shown, limit } = training;
   const isAtEnd = limit !== null && taken >= limit;
   const button = (label: string, title: string, isOff: boolean, act: () => void, look = "button"): TemplateResult =>
@@ -40,7 +40,7 @@ function toolbar(view: OptimizerView, actions: OptimizerActions): TemplateResult
       ${button("Take Adam Step", isAtEnd ? "every gradient the file gives is taken" : "one more update", isAtEnd, () => actions.run("takeAdamStep"), "button primary")}
       ${button("Undo", "take the last update back", taken === 0, () => actions.run("undoAdamStep"))}
       ${button("Train…", "as many updates as you say", isAtEnd, () => actions.run("train"))}
-      ${button("Write Parameters to File", "the state shown goes into the text", shown === 0, () => actions.run("writeParameters"))}</div>
+      ${button("Write Parameters to File", isSupposed ? "apply or discard the what-if first" : "the state shown goes into the text", shown === 0 || isSupposed, () => actions.run("writeParameters"))}</div>
     <div class="choice">${picker(view, actions)} ${span(view)}${inText(view, actions)} ${view.isGiven ? nothing : settingsTemplate(training.settings, settingMarked(view.marked))}</div>`;
 }
 

@@ -1,5 +1,5 @@
 /** Paints the heat maps of an update's matrices: zero is the background, the picked entry is framed. */
-import { canvasContext } from "../dom.js";
+import { canvasContext, type Ink } from "../dom.js";
 import { colourInto } from "../strips/heat.js";
 import { css } from "../strips/ink.js";
 import { isAcross, layOutMatrices, type MatrixLayout } from "./layout.js";
@@ -58,7 +58,7 @@ function paintOne(canvas: HTMLCanvasElement, view: OptimizerView, { values, reac
 }
 
 /** The picked entry, framed so that it is seen on any colour. */
-function frame(context: CanvasRenderingContext2D, view: OptimizerView, { row, col }: Entry, [w, h]: readonly [number, number]): void {
+function frame(context: Ink, view: OptimizerView, { row, col }: Entry, [w, h]: readonly [number, number]): void {
   const [x, y] = isAcross(view.parameter) ? [(row - 1) * w, 0] : [(col - 1) * w, (row - 1) * h];
   const [wide, high] = [Math.max(4, w), Math.max(4, h)];
   const [left, top] = [x + w / 2 - wide / 2, y + h / 2 - high / 2];

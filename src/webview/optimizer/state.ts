@@ -2,11 +2,13 @@
 import type { Marked } from "../../protocol/marked.js";
 import type { PanelState, ParameterShape, TrainingShape } from "../../protocol/panel.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "../../protocol/updates.js";
+import type { NumberPath } from "../../protocol/whatIf.js";
 import type { Connection } from "../connection.js";
 import { Latest } from "../latest.js";
 import { hueOfParameter } from "../names.js";
 import { Pending } from "../pending.js";
 import type { Theme } from "../theme.js";
+import type { WhatIfActions } from "../whatIf/view.js";
 import type { Entry, OptimizerActions, OptimizerView, Picked } from "./view.js";
 
 /** Columns of the loss curve: more than a screen has pixels across its figure. */
@@ -34,7 +36,12 @@ export class OptimizerState implements OptimizerActions {
   /** Null until one was picked in this file. */
   picked: Picked | null;
 
-  constructor(connection: Connection, picked: Picked | null, changed: () => void) {
+  constructor(
+    connection: Connection,
+    picked: Picked | null,
+    readonly whatIf: WhatIfActions,
+    changed: () => void,
+  ) {
     this.#connection = connection;
     this.#changed = changed;
     this.picked = picked;
@@ -75,7 +82,8 @@ export class OptimizerState implements OptimizerActions {
     const update = this.#knownOf(parameter);
     return {
       ...{ training, isGiven, parameter, picked, update, theme, width, marked },
-      loss: trace.loss === null ? null : Number(trace.loss.total),
+      loss: trace.loss === null || trace.loss.total === null ? null : Number(trace.loss.total),
+      pathOf: training.shown === 0 ? (entry) => pathOfEntry(host.whatIf.isStack, parameter, entry) : null,
       hueOf: ({ layer, name }) => hueOfParameter(trace.layers[layer - 1], name),
       refusal: answered?.revision === trace.revision ? refusal : null,
       ...{
@@ -83,6 +91,7 @@ export class OptimizerState implements OptimizerActions {
         losses: isGiven || training.taken === 0 ? null : this.#knownLosses,
         curves: this.#curvesOf(picked),
         isStale: host.isStale,
+        isSupposed: host.whatIf.suppositions.length > 0,
         decimals: host.decimals,
         shown: this.shownUpdate(),
       },
@@ -145,4 +154,9 @@ export class OptimizerState implements OptimizerActions {
     this.#hover = entry;
     this.#changed();
   }
+}
+
+function pathOfEntry(isStack: boolean, { layer, name, isVector }: ParameterShape, { row, col }: Entry): NumberPath {
+  const owner = isStack ? ["layers", layer - 1, "parameters", name] : ["parameters", name];
+  return isVector ? [...owner, row - 1] : [...owner, row - 1, col - 1];
 }

@@ -2,9 +2,10 @@
 import { html, type TemplateResult } from "lit";
 import type { EntryCurves, UpdateOfParameter } from "../../protocol/updates.js";
 import { formatFine } from "../../report/format.js";
+import { blankSaid } from "../blank.js";
 import { stepsAround } from "../windowing.js";
 import { isAcross } from "./layout.js";
-import { type MatrixName, matricesOf, matrixNames, type OptimizerView } from "./view.js";
+import { isHiddenAt, type MatrixName, matricesOf, matrixNames, type OptimizerView } from "./view.js";
 
 /** Entries of a row, or states, in one table. */
 const most = 24;
@@ -25,17 +26,18 @@ export function matricesTable(view: OptimizerView, update: UpdateOfParameter, sa
       return own === null
         ? []
         : [
-            html`<tr><th scope="row">${said(name)}</th>${places.map((place) => html`<td>${formatFine(own[index(place)], decimals)}</td>`)}</tr>`,
+            html`<tr><th scope="row">${said(name)}</th>${places.map((place) => html`<td>${isHiddenAt(view, own[index(place)], index(place)) ? blankSaid : formatFine(own[index(place)], decimals)}</td>`)}</tr>`,
           ];
     })}</tbody></table></div>`;
 }
 
 /** The picked entry at the states round the one shown. */
-export function curvesTable({ shown, decimals, parameter }: OptimizerView, { updates, V, S, W }: EntryCurves): TemplateResult {
+export function curvesTable({ shown, decimals, parameter }: OptimizerView, { updates, V, S, W, isHiding }: EntryCurves): TemplateResult {
+  const said = (value: number): string => (isHiding && Number.isNaN(value) ? blankSaid : formatFine(value, decimals));
   const at = updates.reduce((near, update, k) => (update <= shown ? k : near), 0);
   const { from, to } = stepsAround(at + 1, most, updates.length);
   const rows = Array.from({ length: to - from + 1 }, (_, k) => from - 1 + k);
   return html`<div class="reader"><table id="table-entry"><caption>the entry over updates</caption>
     <thead><tr><th scope="col">update</th><th scope="col">V</th><th scope="col">S</th><th scope="col">${parameter.name}</th></tr></thead>
-    <tbody>${rows.map((k) => html`<tr><th scope="row">${updates[k]}</th>${[V, S, W].map((values) => html`<td>${formatFine(values[k], decimals)}</td>`)}</tr>`)}</tbody></table></div>`;
+    <tbody>${rows.map((k) => html`<tr><th scope="row">${updates[k]}</th>${[V, S, W].map((values) => html`<td>${said(values[k])}</td>`)}</tr>`)}</tbody></table></div>`;
 }

@@ -2,8 +2,10 @@
 import type { Marked } from "../../protocol/marked.js";
 import type { ParameterShape, TrainingShape } from "../../protocol/panel.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "../../protocol/updates.js";
+import type { NumberPath } from "../../protocol/whatIf.js";
 import { roundUp } from "../scales.js";
 import type { Theme } from "../theme.js";
+import type { WhatIfActions } from "../whatIf/view.js";
 
 /** One number of a parameter; `row` and `col` from 1. */
 export interface Entry {
@@ -26,6 +28,7 @@ export interface OptimizerActions {
   pickParameter(layer: number, parameter: string): void;
   pickEntry(entry: Entry): void;
   hoverEntry(entry: Entry | null): void;
+  readonly whatIf: WhatIfActions;
 }
 
 export interface OptimizerView {
@@ -50,11 +53,20 @@ export interface OptimizerView {
   hueOf(parameter: ParameterShape): string;
   /** Where the editor's selection stands. */
   readonly marked: Marked | null;
+  /** Leads to an entry in the file; null where what is shown are not the file's own numbers, which alone can be supposed. */
+  readonly pathOf: ((entry: Entry) => NumberPath) | null;
+  /** Whether what is shown is not of the file but of what is supposed of it. */
+  readonly isSupposed: boolean;
   readonly isStale: boolean;
   readonly decimals: number;
   readonly theme: Theme;
   /** Of the figure. */
   readonly width: number;
+}
+
+/** Whether an exercise hides a number of one of the matrices: it is NaN, at an entry of which some are hidden. */
+export function isHiddenAt({ update }: Pick<OptimizerView, "update">, value: number, at: number): boolean {
+  return Number.isNaN(value) && update?.hidden.includes(at) === true;
 }
 
 /** The parameter's arrays stand in this order; each is what its name says. */

@@ -1,6 +1,7 @@
 /** Where a step, a value and a unit stand within a strip, and what stands at a point. */
 import type { HeatRows, Strip } from "../layout.js";
 import { fractionOf } from "../scales.js";
+import type { StepCache } from "../stepCache.js";
 import type { TraceView } from "../view.js";
 
 /** Above and below a strip's lines. */
@@ -31,7 +32,12 @@ export interface Series {
 }
 
 export function seriesOf(view: TraceView, quantity: Strip["quantity"], unit: number): Series {
-  const { steps, layer, shape, sight, trace } = view;
+  return seriesIn(view, view.steps, quantity, unit);
+}
+
+/** The same of any trace of which the page has the steps. */
+export function seriesIn(view: TraceView, steps: StepCache, quantity: Strip["quantity"], unit: number): Series {
+  const { layer, shape, sight, trace } = view;
   const from = Math.max(1, sight.from - 1);
   const count = Math.max(0, Math.min(trace.T, sight.to + 1) - from + 1);
   const values = new Float64Array(count).fill(Number.NaN);
@@ -39,7 +45,7 @@ export function seriesOf(view: TraceView, quantity: Strip["quantity"], unit: num
   for (let k = 0; k < count; k++) {
     const t = from + k;
     const piece = steps.pieceAt(layer, t);
-    if (piece === null) continue;
+    if (piece === null || t > piece.to) continue;
     const row = t - piece.from;
     values[k] =
       quantity === "loss" ? (piece.loss?.[row] ?? Number.NaN) : (piece.quantities[quantity]?.[row * shape.H + unit - 1] ?? Number.NaN);
@@ -57,7 +63,9 @@ export interface Hit {
 /** What stands at a point of the plot; y counts from the first strip's top. Null beside the steps and between the strips. */
 export function hitAt(view: TraceView, x: number, y: number): Hit | null {
   const t = Math.floor((x + view.scroll) / view.figure.stepWidth) + 1;
-  const strip = view.figure.strips.find(({ top, height }) => y >= top && y < top + height);
+  const strip = view.figure.strips.find(
+    ({ top, height, difference }) => y >= top && y < (difference ?? { top, height }).top + (difference?.height ?? height),
+  );
   if (strip === undefined || t < 1 || t > view.trace.T || x < 0 || x >= view.figure.plot) return null;
   return { strip, t, unit: unitAt(view, strip, t, y - strip.top) };
 }
@@ -65,6 +73,10 @@ export function hitAt(view: TraceView, x: number, y: number): Hit | null {
 function unitAt(view: TraceView, strip: Strip, t: number, y: number): number {
   const { H } = view.shape;
   if (strip.quantity === "loss") return 1;
+  const { difference } = strip;
+  if (difference !== null && strip.top + y >= difference.top) {
+    return difference.kind === "lines" ? view.unit : unitAt(view, difference, t, strip.top + y - difference.top);
+  }
   if (strip.heat !== null) {
     const { unitsPerRow, rowHeight } = strip.heat;
     const first = Math.floor(y / rowHeight) * unitsPerRow + 1;

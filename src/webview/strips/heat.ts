@@ -1,4 +1,5 @@
 /** A heat map: units down, steps across, only those in sight; zero is the background, and what is no number is hatched. */
+import { blankText } from "../blank.js";
 import type { Ramp } from "../colour.js";
 import { canvasContext } from "../dom.js";
 import type { HeatRows, Strip } from "../layout.js";
@@ -41,7 +42,23 @@ function scratch(width: number, height: number): HTMLCanvasElement {
   return scratchCanvas;
 }
 
-export function paintHeat(canvas: HTMLCanvasElement, view: TraceView, strip: Strip): void {
+/** The values of a step's units, H from `start`; null where they are not there. */
+type ColumnAt = (t: number) => { readonly values: Float64Array; readonly start: number } | null;
+
+function ownColumns({ steps, layer, shape }: TraceView, quantity: Quantity): ColumnAt {
+  return (t) => {
+    const piece = steps.pieceAt(layer, t);
+    const values = piece?.quantities[quantity];
+    return piece && values ? { values, start: (t - piece.from) * shape.H } : null;
+  };
+}
+
+export function paintHeat(
+  canvas: HTMLCanvasElement,
+  view: TraceView,
+  strip: Strip,
+  columnAt: ColumnAt = ownColumns(view, strip.quantity as Quantity),
+): void {
   const { figure, sight, theme, scroll } = view;
   const context = canvasContext(canvas, figure.plot, strip.height);
   const columns = sight.to - sight.from + 1;
@@ -52,30 +69,38 @@ export function paintHeat(canvas: HTMLCanvasElement, view: TraceView, strip: Str
   const pixels = source.getContext("2d");
   if (pixels === null) return;
   const image = pixels.createImageData(columns, rows);
-  const first = fillImage(image, view, strip, strip.heat);
+  const first = fillImage(image, view, strip, { heat: strip.heat, columnAt });
   pixels.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(source, (sight.from - 1) * figure.stepWidth - scroll, 0, columns * figure.stepWidth, strip.height);
-  if (first !== null)
-    writeWord(context, theme, wordFor(first.value), Math.min(figure.plot - 30, Math.max(4, xOf(view, first.t) + 4)), strip.height / 2 + 4);
+  if (first === null) return;
+  // Where an exercise hides some, it is they that are no numbers.
+  const isBlank = Number.isNaN(first.value) && view.steps.pieceAt(view.layer, first.t)?.hidden[strip.quantity] !== undefined;
+  const word = isBlank ? blankText : wordFor(first.value);
+  writeWord(context, theme, word, Math.min(figure.plot - 30, Math.max(4, xOf(view, first.t) + 4)), strip.height / 2 + 4);
 }
 
 /** Returns where the first value in sight stands that is no number. */
-function fillImage(image: ImageData, view: TraceView, strip: Strip, heat: HeatRows): { readonly t: number; readonly value: number } | null {
-  const { sight, steps, layer, t: cursor, theme } = view;
+function fillImage(
+  image: ImageData,
+  view: TraceView,
+  strip: Strip,
+  { heat, columnAt }: { readonly heat: HeatRows; readonly columnAt: ColumnAt },
+): { readonly t: number; readonly value: number } | null {
+  const { sight, t: cursor, theme } = view;
   const quantity = strip.quantity as Quantity;
   const ramps = rampsOf(theme, quantity, strip.scale);
   let first: { readonly t: number; readonly value: number } | null = null;
   for (let t = sight.from; t <= sight.to; t++) {
-    const piece = steps.pieceAt(layer, t);
-    const values = piece?.quantities[quantity];
-    if (!piece || !values) continue;
-    const odd = fillColumn(image, t - sight.from, values, (t - piece.from) * view.shape.H, {
+    const column = columnAt(t);
+    if (column === null) continue;
+    const odd = fillColumn(image, t - sight.from, column.values, column.start, {
       view,
       scale: strip.scale,
       heat,
       ramps,
       alpha: t > cursor ? 128 : 255,
+      isHiding: view.steps.pieceAt(view.layer, t)?.hidden[quantity] !== undefined,
     });
     if (odd !== null && first === null) first = { t, value: odd };
   }
@@ -88,6 +113,8 @@ interface ColumnLook {
   readonly heat: HeatRows;
   readonly ramps: Ramps;
   readonly alpha: number;
+  /** Whether an exercise hides some of the values: they are left blank. */
+  readonly isHiding: boolean;
 }
 
 /** Returns a value of the column that is no number, where there is one. */
@@ -96,7 +123,7 @@ function fillColumn(
   column: number,
   values: Float64Array,
   start: number,
-  { view, scale, heat, ramps, alpha }: ColumnLook,
+  { view, scale, heat, ramps, alpha, isHiding }: ColumnLook,
 ): number | null {
   const { H } = view.shape;
   const { unitsPerRow, rows } = heat;
@@ -110,7 +137,8 @@ function fillColumn(
     if (Number.isFinite(mean)) colourInto(image.data, at, mean, scale, ramps);
     else {
       odd ??= firstOdd(values, start + row * unitsPerRow, start + end);
-      image.data.set((row + column) % 2 ? view.theme.foreground : view.theme.background, at);
+      const isHatched = (row + column) % 2 === 1 && !(isHiding && Number.isNaN(mean));
+      image.data.set(isHatched ? view.theme.foreground : view.theme.background, at);
     }
     image.data[at + 3] = alpha;
   }

@@ -1,5 +1,6 @@
 /** Colours for canvases. */
 import { mix, type Rgb } from "../colour.js";
+import type { Ink } from "../dom.js";
 import type { Strip } from "../layout.js";
 import { names } from "../names.js";
 import type { Theme } from "../theme.js";
@@ -18,7 +19,7 @@ export function shadeOf(theme: Theme, quantity: Strip["quantity"], unit: number,
 }
 
 /** Words on a canvas, for what has no place on a scale. */
-export function writeWord(context: CanvasRenderingContext2D, theme: Theme, word: string, x: number, y: number): void {
+export function writeWord(context: Ink, theme: Theme, word: string, x: number, y: number): void {
   context.font = `600 11px ${getComputedStyle(context.canvas).fontFamily}`;
   context.lineJoin = "round";
   context.lineWidth = 4;

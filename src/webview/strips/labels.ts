@@ -68,8 +68,10 @@ function numbersOf(view: TraceView, pen: Pen, strip: Strip): SVGTemplateResult {
   for (let k = 0; k < series.values.length; k++) {
     const t = series.from + k;
     const value = series.values[k];
-    if (!series.isThere[k] || (strip.quantity === "loss" && Number.isNaN(value) && view.trace.loss?.count !== view.trace.T)) continue;
-    const width = formatNumber(value, pen.decimals).length * pen.digit;
+    const isBlank = pen.isHidden(stripPlace(view, strip, t));
+    const isNone = strip.quantity === "loss" && Number.isNaN(value) && view.trace.loss?.count !== view.trace.T;
+    if (!series.isThere[k] || (isNone && !isBlank)) continue;
+    const width = (isBlank ? 1 : formatNumber(value, pen.decimals).length) * pen.digit;
     const at = xOf(view, t);
     const [canLeft, canRight] = [at - BESIDE - width >= 0, at + BESIDE + width <= view.figure.plot];
     const { isLeft, y: level } = numberSpot(strip, value, canLeft ? series.values[k - 1] : null, canRight ? series.values[k + 1] : null);

@@ -1,5 +1,6 @@
 /** A strip of lines: one a unit, the selected one strongest; steps after the cursor are dimmed. */
-import { canvasContext } from "../dom.js";
+import { blankText } from "../blank.js";
+import { canvasContext, type Ink } from "../dom.js";
 import type { Strip } from "../layout.js";
 import type { TraceView } from "../view.js";
 import { type Series, seriesOf, xOf, yOf } from "./geometry.js";
@@ -29,8 +30,9 @@ export function paintLines(canvas: HTMLCanvasElement, view: TraceView, strip: St
   if (!isLoss || view.trace.loss?.count === view.trace.T) writeNotFinite(context, view, strip, series);
 }
 
-function paintSeries(
-  context: CanvasRenderingContext2D,
+/** One unit over the steps in sight, up to the cursor at full strength. */
+export function paintSeries(
+  context: Ink,
   view: TraceView,
   strip: Strip,
   series: Series,
@@ -55,7 +57,7 @@ function paintSeries(
 }
 
 /** Joins neighbouring values from one step to another; a value that is none leaves a gap. */
-function tracePath(context: CanvasRenderingContext2D, view: TraceView, strip: Strip, series: Series, from: number, to: number): void {
+function tracePath(context: Ink, view: TraceView, strip: Strip, series: Series, from: number, to: number): void {
   context.beginPath();
   let isDown = false;
   const last = Math.min(to, series.from + series.values.length - 1);
@@ -71,7 +73,9 @@ function tracePath(context: CanvasRenderingContext2D, view: TraceView, strip: St
   context.stroke();
 }
 
-function paintDots(context: CanvasRenderingContext2D, view: TraceView, strip: Strip, series: Series, radius: number): void {
+function paintDots(context: Ink, view: TraceView, strip: Strip, series: Series, radius: number): void {
+  // A dashed line's dots are whole.
+  context.setLineDash([]);
   for (let k = 0; k < series.values.length; k++) {
     const t = series.from + k;
     if (!Number.isFinite(series.values[k])) continue;
@@ -82,7 +86,7 @@ function paintDots(context: CanvasRenderingContext2D, view: TraceView, strip: St
   }
 }
 
-function paintHollow(context: CanvasRenderingContext2D, view: TraceView): void {
+function paintHollow(context: Ink, view: TraceView): void {
   const colour = context.fillStyle;
   context.fillStyle = css(view.theme.background);
   context.fill();
@@ -92,7 +96,7 @@ function paintHollow(context: CanvasRenderingContext2D, view: TraceView): void {
   context.globalAlpha = 1;
 }
 
-function paintCursorDot(context: CanvasRenderingContext2D, view: TraceView, strip: Strip, series: Series, radius: number): void {
+function paintCursorDot(context: Ink, view: TraceView, strip: Strip, series: Series, radius: number): void {
   const value = series.values[view.t - series.from];
   if (!Number.isFinite(value)) return;
   context.beginPath();
@@ -101,7 +105,7 @@ function paintCursorDot(context: CanvasRenderingContext2D, view: TraceView, stri
 }
 
 /** From the zero line to the value: where values stand alone, or where there is room. */
-function paintStems(context: CanvasRenderingContext2D, view: TraceView, strip: Strip, series: Series): void {
+function paintStems(context: Ink, view: TraceView, strip: Strip, series: Series): void {
   const isSparse = strip.quantity === "loss" && (view.trace.loss?.count ?? 0) < view.trace.T;
   if (!isSparse && view.figure.stepWidth < GUESS_STEP) return;
   const zero = yOf(strip, 0);
@@ -119,12 +123,14 @@ function paintStems(context: CanvasRenderingContext2D, view: TraceView, strip: S
 }
 
 /** Says in words where values stop being numbers; numbers at the steps say it themselves. */
-function writeNotFinite(context: CanvasRenderingContext2D, view: TraceView, strip: Strip, series: Series): void {
+function writeNotFinite(context: Ink, view: TraceView, strip: Strip, series: Series): void {
   if (view.figure.hasNumbers) return;
   for (let k = 0; k < series.values.length; k++) {
     const value = series.values[k];
     const isFirst = k === 0 || Number.isFinite(series.values[k - 1]) || !series.isThere[k - 1];
     if (!series.isThere[k] || Number.isFinite(value) || !isFirst) continue;
-    writeWord(context, view.theme, wordFor(value), Math.max(4, xOf(view, series.from + k) - 6), strip.height / 2 + 4);
+    const unit = strip.quantity === "loss" ? 1 : view.unit;
+    const isBlank = view.steps.isHidden(view.layer, strip.quantity, series.from + k, unit);
+    writeWord(context, view.theme, isBlank ? blankText : wordFor(value), Math.max(4, xOf(view, series.from + k) - 6), strip.height / 2 + 4);
   }
 }

@@ -1,5 +1,5 @@
 /** Beside the strips: the step at the cursor, unit by unit, on the strip's own scale. */
-import { canvasContext } from "../dom.js";
+import { canvasContext, type Ink } from "../dom.js";
 import type { HeatRows, Strip } from "../layout.js";
 import type { Quantity } from "../names.js";
 import { fractionOf } from "../scales.js";
@@ -34,14 +34,7 @@ export function paintSlice(canvas: HTMLCanvasElement, view: TraceView, strip: St
 }
 
 /** Row for row beside the heat map. */
-function paintRows(
-  context: CanvasRenderingContext2D,
-  view: TraceView,
-  strip: Strip,
-  heat: HeatRows,
-  values: Float64Array,
-  width: number,
-): void {
+function paintRows(context: Ink, view: TraceView, strip: Strip, heat: HeatRows, values: Float64Array, width: number): void {
   const { unitsPerRow, rowHeight, rows } = heat;
   const zero = fractionOf(strip.scale, 0) * width;
   const hue = hueOf(view.theme, strip.quantity);
@@ -60,13 +53,13 @@ function paintRows(
   context.fillRect(Math.min(width - 1, Math.round(zero)), 0, 1, strip.height);
 }
 
-function fillBar(context: CanvasRenderingContext2D, zero: number, end: number, top: number, height: number): void {
+function fillBar(context: Ink, zero: number, end: number, top: number, height: number): void {
   if (Number.isNaN(end)) return;
   context.fillRect(Math.min(zero, end), top, Math.max(0.75, Math.abs(end - zero)), height);
 }
 
 /** Beside lines: a column a unit, as high as the lines stand. */
-function paintColumns(context: CanvasRenderingContext2D, view: TraceView, strip: Strip, values: Float64Array): void {
+function paintColumns(context: Ink, view: TraceView, strip: Strip, values: Float64Array): void {
   const zero = yOf(strip, 0);
   for (let unit = 1; unit <= values.length; unit++) {
     const value = values[unit - 1];

@@ -1,14 +1,17 @@
 /** The strips: one a quantity, one below the other on the same time axis, which scrolls where it does not fit. */
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import { formatNumber } from "../../report/format.js";
+import { blankSaid, blankText } from "../blank.js";
 import { formatEnd } from "../cell/foot.js";
 import { number, type Pen, words } from "../cell/pen.js";
 import { penFor } from "../cell/unrolled.js";
+import { differenceGrid, differenceNames, differenceNumbers, otherReadouts } from "../compare/labels.js";
+import { differenceCanvases, differenceKeys, otherTip } from "../compare/strips.js";
 import { box } from "../dom.js";
 import type { Strip } from "../layout.js";
 import { isFed } from "../marks.js";
 import { hueClass, names } from "../names.js";
-import type { Actions, TraceView } from "../view.js";
+import { type Actions, isHidden, type TraceView } from "../view.js";
 import { rowOf, yOf } from "./geometry.js";
 import { AXIS_HEIGHT, cursor, fedStep, grid, rowMark, stepNumbers, stripPlace, timeAxis } from "./labels.js";
 import { plotHandlers } from "./pointer.js";
@@ -22,7 +25,7 @@ export function stripsTemplate(view: TraceView, actions: Actions): TemplateResul
   const isScrolling = figure.content > figure.plot + 0.5;
   return html`<div class="strips" ${box({ width: figure.width, height: height + (isScrolling ? 14 : 0) })}>
     ${backdrop(view, height)}
-    ${figure.strips.map((strip) => stripName(view, actions, strip))}
+    ${figure.strips.map((strip) => stripName(view, actions, strip))}${differenceKeys(view)}
     ${plot(view, actions, pen, { height, hasAxis, isScrolling })}
     ${figure.slice > 0 ? slices(view, pen) : nothing}
     ${tip(view)}
@@ -36,7 +39,7 @@ function backdrop(view: TraceView, height: number): TemplateResult {
   const isHere = t >= sight.from && t <= sight.to && figure.stepWidth >= 24 && !figure.hasHeat;
   return html`<svg class="backdrop" aria-hidden="true" width=${figure.width} height=${height}>
     ${isHere ? svg`<rect class="band" x=${left} y="0" width=${figure.stepWidth} height=${figure.stripsHeight}></rect>` : nothing}
-    ${figure.strips.map((strip) => stripFrame(view, strip))}</svg>`;
+    ${figure.strips.map((strip) => stripFrame(view, strip))}${differenceNames(view)}</svg>`;
 }
 
 function stripFrame(view: TraceView, strip: Strip): SVGTemplateResult {
@@ -58,7 +61,7 @@ function stripName(view: TraceView, actions: Actions, strip: Strip): TemplateRes
   const place = stripPlace(view, strip, t);
   const isLoss = strip.quantity === "loss";
   const value = view.steps.value(view.layer, strip.quantity as Exclude<Strip["quantity"], "loss">, t, unit);
-  const said = isLoss || value === undefined ? "" : ` ${formatNumber(value, view.decimals)}`;
+  const said = isLoss || value === undefined ? "" : ` ${isHidden(view, place) ? blankSaid : formatNumber(value, view.decimals)}`;
   const at = `at t = ${t}${shape.H > 1 && !isLoss ? `, unit ${unit}` : ""}`;
   const isSelected = view.selection?.quantity === place.quantity && (isLoss || view.selection.layer === place.layer);
   const isMarked = view.marked === strip.quantity || isFed(place, view.fed, shape.cell);
@@ -85,14 +88,14 @@ function plot(view: TraceView, actions: Actions, pen: Pen, { height, hasAxis, is
       ${box({ left: figure.gutter, top: 0, width: figure.plot, height: height + (isScrolling ? 14 : 0) })} @scroll=${handlers.scroll}>
     <div class="track" ${box({ width: figure.content, height })}>
       <div class="sight" ${box({ width: figure.plot, height })} @pointerdown=${handlers.down} @pointermove=${handlers.move} @pointerup=${handlers.up} @pointercancel=${handlers.cancel} @pointerleave=${handlers.leave}>
-        <svg class="grid" aria-hidden="true" width=${figure.plot} height=${height}>${grid(view)}</svg>
+        <svg class="grid" aria-hidden="true" width=${figure.plot} height=${height}>${grid(view)}${differenceGrid(view)}</svg>
         ${figure.strips.map(
           (
             strip,
           ) => html`<canvas data-strip=${strip.quantity} role="img" aria-label=${`${strip.quantity === "loss" ? "loss" : names[strip.quantity].word}, ${label}`} aria-describedby=${`table-${strip.quantity}`}
             ${box({ top: strip.top, width: figure.plot, height: strip.height })}></canvas>`,
-        )}
-        <svg class="over" role="group" aria-label="values" width=${figure.plot} height=${height}>${fedStep(view)}${cursor(view)}${stepNumbers(view, pen)}${hasAxis ? timeAxis(view) : nothing}</svg>
+        )}${differenceCanvases(view, label)}
+        <svg class="over" role="group" aria-label="values" width=${figure.plot} height=${height}>${fedStep(view)}${cursor(view)}${stepNumbers(view, pen)}${differenceNumbers(view, pen)}${hasAxis ? timeAxis(view) : nothing}</svg>
       </div>
     </div>
   </div>`;
@@ -108,7 +111,7 @@ function slices(view: TraceView, pen: Pen): TemplateResult {
   const numberX = figure.gutter + figure.plot + SLICE_GAP + (hasBars ? shape.H * LINE_PITCH + 10 : 0);
   return html`${hasBars ? own.map((strip) => html`<canvas class="slice" data-strip=${strip.quantity} data-part="slice" aria-hidden="true" ${box({ left, top: strip.top, width, height: strip.height })}></canvas>`) : nothing}
     <svg class="slices" role="group" aria-label=${`values at step ${t}`} width=${figure.width} height=${figure.stripsHeight}>
-      ${figure.hasHeat ? svg`${words(left, sliceFoot(view), "muted", `at t = ${t}`)}${unitMarks(view)}` : figure.hasNumbers ? nothing : figure.strips.map((strip) => readout(view, pen, strip, numberX))}
+      ${figure.hasHeat ? svg`${words(left, sliceFoot(view), "muted", `at t = ${t}`)}${unitMarks(view)}` : figure.hasNumbers ? nothing : figure.strips.map((strip) => readout(view, pen, strip, numberX))}${otherReadouts(view, pen, numberX + view.numberWidth)}
     </svg>`;
 }
 
@@ -133,11 +136,13 @@ function readout(view: TraceView, pen: Pen, strip: Strip, x: number): SVGTemplat
   const value = isLoss
     ? piece?.loss?.[view.t - (piece?.from ?? 0)]
     : view.steps.value(view.layer, strip.quantity as Exclude<Strip["quantity"], "loss">, view.t, view.unit);
-  if (value === undefined || (isLoss && Number.isNaN(value) && view.trace.loss?.count !== view.trace.T)) return nothing;
+  const isNone = isLoss && Number.isNaN(value) && view.trace.loss?.count !== view.trace.T;
+  if (value === undefined || (isNone && !isHidden(view, stripPlace(view, strip, view.t)))) return nothing;
   const end = x + view.numberWidth;
   return number(pen, {
     x: end,
-    y: strip.top + strip.height / 2 + 4,
+    // The other trace's number stands below it.
+    y: strip.top + strip.height / 2 + (strip.difference === null ? 4 : 0),
     anchor: "end",
     place: stripPlace(view, strip, view.t),
     value,
@@ -155,8 +160,9 @@ function tip(view: TraceView): TemplateResult | typeof nothing {
     quantity === "loss"
       ? piece?.loss?.[t - piece.from]
       : view.steps.value(view.layer, quantity as Exclude<Strip["quantity"], "loss">, t, unit);
-  if (value === undefined || (quantity === "loss" && Number.isNaN(value))) return nothing;
+  const text = isHidden(view, spot.place) ? blankText : formatNumber(value ?? Number.NaN, view.decimals);
+  if (value === undefined || (quantity === "loss" && Number.isNaN(value) && text !== blankText)) return nothing;
   const isLeft = spot.x > view.figure.plot - 190;
   return html`<div class=${isLeft ? "tip left" : "tip"} aria-hidden="true" ${box({ left: view.figure.gutter + spot.x + (isLeft ? -10 : 14), top: spot.y + 12 })}>
-    <span class="muted">t = ${t}${quantity === "loss" || view.shape.H === 1 ? nothing : html`, unit ${unit}`}</span> <span class="n">${formatNumber(value, view.decimals)}</span></div>`;
+    <span class="muted">t = ${t}${quantity === "loss" || view.shape.H === 1 ? nothing : html`, unit ${unit}`}</span> <span class="n">${text}</span>${otherTip(view, spot)}</div>`;
 }

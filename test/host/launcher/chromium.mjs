@@ -1,7 +1,7 @@
 /** Finds a Chromium, installs Debian's where it may, and opens it. */
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { installByApt } from "./apt.mjs";
 
 const commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable"];
 const places = [
@@ -27,10 +27,7 @@ export function findChromium() {
 export function requireChromium() {
   const found = findChromium();
   if (found !== null) return found;
-  if (process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0) {
-    console.log(`Installing ${debianPackages.join(", ")} (apt-get)…`);
-    aptGet("update");
-    aptGet("install", "-y", "--no-install-recommends", ...debianPackages);
+  if (installByApt(debianPackages)) {
     const installed = findChromium();
     if (installed !== null) return installed;
   }
@@ -38,13 +35,6 @@ export function requireChromium() {
     "The tests need a browser to drive: install Chromium, Chrome or Edge (on Debian: apt-get install chromium) and run this again.",
   );
   process.exit(1);
-}
-
-/** @param {...string} args */
-function aptGet(...args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const { status } = spawnSync("apt-get", ["-qq", ...args], { stdio: ["ignore", "ignore", "inherit"], env });
-  if (status !== 0) console.error(`apt-get ${args[0]} failed; its message stands above.`);
 }
 
 /**

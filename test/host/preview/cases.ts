@@ -2,44 +2,54 @@
 import { readFileSync } from "node:fs";
 import type { PreviewCase } from "./host.js";
 import { brokenExample, made, optimizerOnly, runaway, scalarRecurrence, trainable, withAdam, workedExample } from "./problems.js";
-import {
-  adamSheet,
-  cleanSheet,
-  exerciseSheet,
-  longSheet,
-  publishedSheet,
-  slippedSheet,
-  stackSheet,
-  trainedSheet,
-  uncheckedSheet,
-} from "./sheets.js";
+import { sheets } from "./sheetCases.js";
+import { slippedSheet } from "./sheets.js";
 
 const name = "worked-example.lstm.json";
 const saved = { layer: 1, unit: 1, firstStep: 0 };
 const answers = { ...saved, tab: "answers" };
 
-/** With the Answers tab open. */
-const sheets: Readonly<Record<string, () => PreviewCase>> = {
-  "answers-clean": () => ({ fileName: name, text: cleanSheet, t: 2, saved: answers }),
-  "answers-last-digit": () => ({ fileName: name, text: publishedSheet, t: 2, saved: answers }),
-  "answers-slip": () => ({ fileName: "student-07.lstm.json", text: slippedSheet, t: 2, saved: answers }),
-  "answers-graders": () => ({
-    fileName: "graders-sheet.lstm.json",
-    text: readFileSync("media/examples/graders-sheet.lstm.json", "utf8"),
-    t: 2,
-    saved: answers,
+/** 24 units over T steps, the cursor in the midst of the first thousand. */
+function wideOf(T: number): PreviewCase {
+  return { fileName: "wide.lstm.json", text: made({ cell: "lstm", D: 1, H: 24, T, K: 0, targetEvery: 0, seed: 5 }), t: 500 };
+}
+
+/** The worked example with one number changed. */
+const nearWorked = workedExample.replace("[[ 0.5]]", "[[ 0.6]]");
+
+/** With another trace beside. */
+const compared: Readonly<Record<string, () => PreviewCase>> = {
+  compare: () => ({ fileName: name, text: workedExample, t: 2, comparedWith: { name: "from-pytorch.lstm.json", text: nearWorked } }),
+  "compare-lines": () => ({
+    fileName: "lines.lstm.json",
+    text: made({ cell: "lstm", D: 3, H: 4, T: 40, K: 0, targetEvery: 1, seed: 11 }),
+    t: 17,
+    selection: { layer: 1, quantity: "c_tilde", t: 17, unit: 2 },
+    comparedWith: { name: "other.lstm.json", text: made({ cell: "lstm", D: 3, H: 4, T: 30, K: 0, targetEvery: 1, seed: 12 }) },
   }),
-  "answers-exercise": () => ({ fileName: "exercise.lstm.json", text: exerciseSheet, t: 2, saved: answers }),
-  "answers-unchecked": () => ({ fileName: name, text: uncheckedSheet, t: 2, saved: answers }),
-  "answers-stack": () => ({ fileName: "stack.lstm.json", text: stackSheet, t: 1, saved: answers }),
-  "answers-adam": () => ({ fileName: "adam-exercise.lstm.json", text: adamSheet, saved: answers }),
-  "answers-trained": () => ({ fileName: name, text: trainedSheet, t: 1, updates: { taken: 3, shown: 2 }, saved: answers }),
-  "answers-long": () => ({ fileName: "long.lstm.json", text: longSheet(5000), t: 1, saved: answers }),
+  "compare-heat": () => ({
+    fileName: "latch-48.lstm.json",
+    text: withAdam(made({ cell: "lstm", D: 4, H: 48, T: 120, K: 1, targetEvery: 24, seed: 23 })),
+    t: 61,
+    updates: { taken: 20, shown: 20 },
+    selection: { layer: 1, quantity: "f", t: 61, unit: 17 },
+    comparedWith: { update: 0 },
+  }),
+  "compare-update": () => ({ fileName: name, text: trainable, t: 2, updates: { taken: 40, shown: 12 }, comparedWith: { update: 0 } }),
+  "compare-sizes": () => ({
+    fileName: "gru.lstm.json",
+    text: made({ cell: "gru", D: 2, H: 3, T: 30, K: 0, targetEvery: 5, seed: 2 }),
+    t: 12,
+    comparedWith: { name: "wider.lstm.json", text: made({ cell: "gru", D: 2, H: 5, T: 20, K: 0, targetEvery: 0, seed: 2 }) },
+  }),
+  "compare-fault": () => ({ fileName: name, text: workedExample, t: 2, comparedWith: { name: "broken.lstm.json", text: brokenExample } }),
+  "compare-same": () => ({ fileName: name, text: workedExample, t: 1, comparedWith: { name: "copy.lstm.json", text: workedExample } }),
 };
 
 /** Each is made when it is needed: some are large. */
 export const cases: Readonly<Record<string, () => PreviewCase>> = {
   ...sheets,
+  ...compared,
   "small-t1": () => ({ fileName: name, text: workedExample }),
   "small-t2": () => ({ fileName: name, text: workedExample, t: 2 }),
   "small-cell": () => ({ fileName: name, text: workedExample, t: 2, selection: { layer: 1, quantity: "c", t: 2, unit: 1 } }),
@@ -70,6 +80,8 @@ export const cases: Readonly<Record<string, () => PreviewCase>> = {
     t: 250,
     selection: { layer: 1, quantity: "o", t: 250, unit: 100 },
   }),
+  "wide-1000": () => wideOf(1000),
+  "wide-100000": () => wideOf(100_000),
   long: () => ({
     fileName: "long.lstm.json",
     text: made({ cell: "lstm", D: 2, H: 4, T: 100_000, K: 0, targetEvery: 1000, seed: 7 }),
@@ -158,6 +170,31 @@ export const cases: Readonly<Record<string, () => PreviewCase>> = {
     t: 10_000,
     saved: { ...saved, tab: "gradients" },
   }),
+  "what-if": () => ({
+    ...{ fileName: name, text: workedExample, t: 2, selection: { layer: 1, quantity: "f", t: 2, unit: 1 } },
+    supposed: [{ path: ["parameters", "W_f", 0, 1], value: 0.75 }],
+  }),
+  "what-if-some": () => ({
+    ...{ fileName: name, text: trainable, t: 2, selection: { layer: 1, quantity: "o", t: 2, unit: 1 } },
+    supposed: [
+      { path: ["parameters", "W_f", 0, 1], value: 0.75 },
+      { path: ["parameters", "b_i", 0], value: -0.35 },
+      { path: ["parameters", "U_o", 0, 0], value: 1.5 },
+      { path: ["parameters", "b_o", 0], value: 0.81 },
+    ],
+  }),
+  "what-if-heat": () => ({
+    ...cases.heat(),
+    supposed: [{ path: ["layers", 0, "parameters", "b_f", 16], value: 1.5 }],
+  }),
+  "what-if-optimizer": () => ({
+    ...{ fileName: name, text: trainable, supposed: [{ path: ["parameters", "W_f", 0, 1], value: 0.75 }] },
+    saved: { ...saved, tab: "optimizer", picked: { layer: 1, parameter: "W_f", row: 1, col: 2 } },
+  }),
+  "what-if-answers": () => ({
+    ...{ fileName: "student-07.lstm.json", text: slippedSheet, t: 2, saved: answers },
+    supposed: [{ path: ["parameters", "W_f", 0, 1], value: 0.75 }],
+  }),
   "optimizer-only": () => ({ fileName: "adam-exercise.lstm.json", text: optimizerOnly, updates: { taken: 1, shown: 1 } }),
   "optimizer-start": () => ({ fileName: name, text: trainable, saved: { ...saved, tab: "optimizer" } }),
   optimizer: () => ({
@@ -180,6 +217,17 @@ export const cases: Readonly<Record<string, () => PreviewCase>> = {
     t: 61,
     updates: { taken: 3, shown: 2 },
     saved: { ...saved, tab: "optimizer", picked: { layer: 1, parameter: "U_f", row: 17, col: 3 } },
+  }),
+  insights: () => ({
+    fileName: "memory-4.lstm.json",
+    text: readFileSync("media/examples/memory-4.lstm.json", "utf8"),
+    t: 12,
+    selection: { layer: 1, quantity: "f", t: 12, unit: 1 },
+  }),
+  "insights-fading": () => ({
+    fileName: "logistic-recurrence.lstm.json",
+    text: readFileSync("media/examples/logistic-recurrence.lstm.json", "utf8"),
+    t: 3,
   }),
   "long-name": () => ({
     fileName: `${"a-very-long-name-of-a-file-that-somebody-gave-".repeat(4)}.lstm.json`,

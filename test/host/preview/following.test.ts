@@ -17,6 +17,37 @@ describe("the panel's page", () => {
       assert.ok(asked <= 4096, `${asked} steps asked for`);
     });
 
+    it("and is sent as many bytes of 1000 steps as of 100,000", async () => {
+      const sent: Record<string, readonly number[]> = {};
+      for (const name of ["wide-1000", "wide-100000"]) {
+        await stage.show(name);
+        const box = (await stage.page.locator(".sight").boundingBox()) ?? assert.fail("nothing in sight");
+        const counts: number[] = [];
+        const count = async (): Promise<void> => {
+          await settled(stage.page);
+          const { bytesSent, stepsAsked } = await stage.page.evaluate(() => window.preview);
+          counts.push(
+            bytesSent,
+            stepsAsked,
+            await stage.page
+              .locator(".sight canvas")
+              .evaluateAll((all) => all.reduce((sum, canvas) => sum + Number((canvas as HTMLElement).dataset.columns), 0)),
+          );
+        };
+        await count();
+        for (let k = 0; k < 6; k++) await stage.press("ArrowRight");
+        await count();
+        await stage.page.mouse.move(box.x + 200, box.y + 60);
+        for (const by of [100, 100, -1200]) {
+          await stage.page.mouse.wheel(by, 0);
+          await count();
+        }
+        sent[name] = counts;
+      }
+      assert.ok(sent["wide-1000"][0] > 100_000);
+      assert.deepEqual(sent["wide-100000"], sent["wide-1000"]);
+    });
+
     it("and scrolls by wheel, by drag and by Shift with an arrow, the cursor coming back into sight with the next step", async () => {
       await stage.show("long");
       const first = async (): Promise<number> =>

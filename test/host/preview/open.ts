@@ -36,6 +36,8 @@ export interface PreviewOptions {
   readonly isReduced?: boolean;
   /** Zoom of the window: 2 is 200 %. */
   readonly scale?: number;
+  /** How long the first drawing may take, in milliseconds; 30 s unless told. */
+  readonly patience?: number;
 }
 
 export async function openPreview(browser: Browser, preview: PreviewCase, options: PreviewOptions): Promise<Page> {
@@ -59,7 +61,7 @@ export async function openPreview(browser: Browser, preview: PreviewCase, option
     return file ? route.fulfill(file) : route.fulfill({ status: 404 });
   });
   await page.goto(`${origin}/`);
-  await page.waitForSelector("header h1");
+  await page.waitForSelector("header h1", { timeout: options.patience ?? 30_000 });
   await settled(page);
   return page;
 }

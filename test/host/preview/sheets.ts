@@ -35,6 +35,23 @@ export const exerciseSheet = expecting(
   '{ "exercise": true, "f": [[0.7311], [null]], "c": [[0.2261], [null]], "h": [[null], [null]], "loss": null }',
 );
 
+/** Everything the three other tabs show is to be found. */
+export const hiddenSheet = expecting(
+  withAdam(workedExample),
+  `{ "exercise": true, "f": null, "i": null, "c_tilde": null, "c": null, "o": null, "h": null, "dh": null, "dc": null, "loss_t": null, "loss": null,
+     "gradients": null, "V": null, "S": null, "V_corr": null, "S_corr": null, "parameters": null }`,
+);
+
+/** Blanks among many units. */
+export const heatSheet = expecting(
+  made({ cell: "lstm", D: 4, H: 16, T: 20, K: 0, targetEvery: 5, seed: 23 }),
+  JSON.stringify({
+    exercise: true,
+    f: Array.from({ length: 20 }, (_, k) => Array.from({ length: 16 }, () => (k === 9 ? null : 0.5))),
+    h: null,
+  }),
+);
+
 /** What the file computes nothing to. */
 export const uncheckedSheet = expecting(
   workedExample.replace('"targets": [[0.5], [0.8]],\n', ""),

@@ -18,7 +18,6 @@ class TestsFailed extends Error {}
 
 /** Loads every bundle, runs the tests, prints the event loop's lag and leaves the counts in the result file. */
 export async function run(): Promise<void> {
-  process.setSourceMapsEnabled(true);
   const work = JSON.parse(process.env.UNROLL_TESTS ?? "") as Work;
   const { say, said } = orderedPrinter();
   try {

@@ -55,4 +55,27 @@ describe("a reload of the window", () => {
     await code.reload();
     await (await panelOf("zero-input")).locator(".banner.fault").filter({ hasText: "Line 1" }).waitFor();
   });
+
+  it("brings back what was dragged to another number and not applied", async () => {
+    await code.openFile("scalar-recurrence-3.lstm.json");
+    await code.command("Unroll: Open Trace to the Side");
+    const panel = await panelOf("scalar-recurrence-3");
+    const number = panel.locator("aside .equation .draggable").first();
+    const box = (await number.boundingBox()) ?? assert.fail("nothing to drag");
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await code.page.mouse.move(x, y);
+    await code.page.mouse.down();
+    await code.page.mouse.move(x + 40, y, { steps: 40 });
+    await code.page.mouse.up();
+    const bar = panel.locator(".supposing");
+    await bar.waitFor();
+    const before = await panel.locator("header .loss").innerText();
+    assert.match(before, /→/);
+    await code.stored("scalar-recurrence-3.lstm.json", '"whatIf":[{');
+    await code.reload();
+    const again = await panelOf("scalar-recurrence-3");
+    await again.locator(".supposing").waitFor();
+    assert.equal(await again.locator("header .loss").innerText(), before);
+    assert.equal(await code.page.locator(".tab.dirty").filter({ hasText: "scalar-recurrence-3" }).count(), 0);
+  });
 });

@@ -3,10 +3,12 @@ import { forward } from "../../../src/core/forward.js";
 import type { Model } from "../../../src/core/model.js";
 import { never, runToEnd } from "../../../src/core/slices.js";
 import type { LstmDocument } from "../../../src/document/document.js";
+import { evaluate as comesTo } from "../../../src/report/answers/arithmetic.js";
 import { evaluate } from "../../../src/report/answers/equation.js";
 import { follow, followAltered } from "../../../src/report/answers/follow.js";
 import { ParameterUpdate } from "../../../src/report/answers/followUpdates.js";
 import { plainPractice } from "../../../src/report/answers/ledger.js";
+import type { LossWorked } from "../../../src/report/answers/lossFormulas.js";
 import { plainText } from "../../../src/report/answers/naming.js";
 import type { AnswerPlace, ParameterPlace, StepPlace } from "../../../src/report/answers/place.js";
 import { adamSlips } from "../../../src/report/answers/slips/adam.js";
@@ -57,19 +59,20 @@ export function slippedAt(problem: Problem, place: AnswerPlace): readonly Slippe
   return place.kind === "parameter" ? updateAt(problem, place) : stepAt(problem, place);
 }
 
-function numbers<Site>(slips: readonly Slip<Site, number>[], site: Site): readonly Slipped[] {
+function tried<Site, Change>(slips: readonly Slip<Site, Change>[], site: Site, numberOf: (change: Change) => number): readonly Slipped[] {
   return slips.flatMap(({ id, variants }) =>
-    variants(site).map(({ label, change }) => ({ id, label: plainText(label), valueAt: () => change })),
+    variants(site).map(({ label, change }) => ({ id, label: plainText(label), valueAt: () => numberOf(change) })),
   );
 }
 
 function lossAt({ model, right: values }: Problem, t: number | null): readonly Slipped[] {
-  return t === null ? numbers(totalSlips, { model, values }) : numbers(stepLossSlips, { model, values, t });
+  const numberOf = ({ value }: LossWorked) => value;
+  return t === null ? tried(totalSlips, { model, values }, numberOf) : tried(stepLossSlips, { model, values, t }, numberOf);
 }
 
 function updateAt({ model, right }: Problem, { quantity, parameter, at }: ParameterPlace): readonly Slipped[] {
   if (model.optimizer === null || quantity === "gradients") return [];
-  return numbers(adamSlips, { quantity, inputs: new ParameterUpdate(right, model.optimizer, 1, 1, parameter).inputs(at) });
+  return tried(adamSlips, { quantity, inputs: new ParameterUpdate(right, model.optimizer, 1, 1, parameter).inputs(at) }, comesTo);
 }
 
 function stepAt({ model, right }: Problem, { quantity, t, unit }: StepPlace): readonly Slipped[] {

@@ -52,6 +52,16 @@ loss 0.5299 (mse, mean over 2 steps)
     assert.match(stdout, /^t,x\[1\],x\[2\],f\[1\],.*,loss\n1,1,0,0\.7685.*\n2,0\.5,-1,0\.2330.*\n$/);
   });
 
+  it("prints a worked solution as Markdown and as LaTeX, headed by the file's name", () => {
+    const markdown = run(cli, "trace", example, "--format", "md", "--decimals", "5").stdout;
+    assert.match(markdown, /^# worked-example\.lstm\.json\n/);
+    assert.match(markdown, /\\mathbf\{0\.23303\}/);
+    const { code, stdout, stderr } = run(cli, "trace", example, "--format", "tex", "--updates", "1");
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.match(stdout, /^\\documentclass/);
+    assert.match(stdout, /\\subsection\*\{Update 1, to \$t = 1\$\}/);
+  });
+
   describe("with Adam", () => {
     it("takes the updates asked for and shows the loss before each", () => {
       const { updates, loss } = JSON.parse(run(cli, "trace", example, "--format", "json", "--updates", "3").stdout);

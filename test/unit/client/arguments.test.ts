@@ -1,6 +1,6 @@
 /** What commands are given. */
 import assert from "node:assert/strict";
-import { isStep, stepIn, stepTyped, uriIn } from "../../../src/client/arguments.js";
+import { comparedIn, isStep, stepIn, stepTyped, uriIn } from "../../../src/client/arguments.js";
 
 const uri = { scheme: "file", path: "/a.lstm.json" };
 
@@ -59,4 +59,27 @@ describe("client/arguments", () => {
       assert.equal(stepTyped(text, 2), null);
     });
   }
+});
+
+describe("what to compare with", () => {
+  const uri = { scheme: "file", path: "/a.lstm.json" };
+  const other = { scheme: "file", path: "/b.lstm.json" };
+
+  it("is told from the trace's own uri, in any order", () => {
+    assert.deepEqual(comparedIn([uri, { uri: other, tolerance: 1e-6 }]), { uri: other, update: null, tolerance: 1e-6 });
+    assert.deepEqual(comparedIn([{ update: 3 }, uri]), { uri: null, update: 3, tolerance: null });
+  });
+
+  it("is nothing where nothing is named, or nothing that can be", () => {
+    const nothing = { uri: null, update: null, tolerance: null };
+    for (const args of [
+      [],
+      [uri],
+      [null, 3],
+      [{ uri: "b", update: "3", tolerance: -1 }],
+      [{ tolerance: Number.NaN }],
+      [{ tolerance: Number.POSITIVE_INFINITY }],
+    ])
+      assert.deepEqual(comparedIn(args), nothing);
+  });
 });

@@ -1,6 +1,6 @@
 /** Where a person stands in a trace, and what becomes of it when the trace changes. */
 import assert from "node:assert/strict";
-import { atStep, firstCursor, fitted, isIn } from "../../../src/client/cursor.js";
+import { atStep, firstCursor, fitted, isIn, standing } from "../../../src/client/cursor.js";
 import type { Place } from "../../../src/report/explanation.js";
 import { longer, optimizerOnly, stack, traced, worked } from "./fakes.js";
 
@@ -50,6 +50,22 @@ describe("client/cursor", () => {
       assert.deepEqual(none, { t: 0, selection: null });
       assert.deepEqual(fitted(none, traced(longer(3)).trace), { t: 1, selection: forget });
     });
+  });
+
+  describe("once there is a new trace", () => {
+    it("stands where it stood, with the blanks revealed and the updates wanted", () => {
+      const before = { t: 9, selection: null, revealed: ["f/1/2/1"] };
+      assert.deepEqual(standing(before, trace, { taken: 2, shown: 1 }), { ...before, t: 2, updates: { taken: 2, shown: 1 } });
+      const after = standing({ ...before, updates: { taken: 2, shown: 1 } }, trace, { taken: 0, shown: 0 });
+      assert.deepEqual(after, { ...before, t: 2 });
+    });
+
+    it("remembers what is revealed over a trace without steps", () => {
+      const before = { t: 2, selection: null, revealed: ["V/1/1/W/1/1"] };
+      assert.deepEqual(standing(before, traced(optimizerOnly).trace, { taken: 0, shown: 0 }).revealed, before.revealed);
+    });
+
+    it("first stands at step 1", () => assert.deepEqual(standing(null, trace, { taken: 0, shown: 0 }), firstCursor(trace)));
   });
 
   describe("isIn", () => {

@@ -4,10 +4,10 @@ import { noUpdates } from "../../../src/client/cursor.js";
 import type { Source, Traced } from "../../../src/client/session.js";
 import { shapeOf } from "../../../src/client/shape.js";
 import type { Clock } from "../../../src/client/slicer.js";
+import { survey } from "../../../src/client/survey.js";
 import { forward } from "../../../src/core/forward.js";
 import { never, runToEnd } from "../../../src/core/slices.js";
 import { readDocument } from "../../../src/document/document.js";
-import { ranges } from "../../../src/report/summary.js";
 
 /** A clock that moves on by `tick` whenever it is looked at, and counts what it is asked for. */
 export class FakeClock implements Clock {
@@ -95,11 +95,12 @@ export const stack = `{
 /** Gradients given, no sequence. */
 export const optimizerOnly = '{ "parameters": { "W": [[1, 2]] }, "gradients": [{ "W": [[0.5, 0.5]] }], "optimizer": { "type": "adam" } }';
 
-/** The trace of a text that has no faults. */
-export function traced(text: string, revision = 1): Traced {
+/** The trace of a text that has no faults; of its blanks those whose keys are given are revealed. */
+export function traced(text: string, revision = 1, revealed: readonly string[] = []): Traced {
   const document = runToEnd(readDocument(text, never));
   if (document.model === null) throw new Error(document.problems.map((problem) => problem.message).join("\n"));
   const trace = runToEnd(forward(document.model, never));
   const behind = { training: null, updates: noUpdates };
-  return { document, trace, shape: shapeOf(revision, trace, runToEnd(ranges(trace, never)), behind), ...behind };
+  const found = runToEnd(survey(document, trace, { revealed, shown: 0 }, never));
+  return { document, trace, ...found, shape: shapeOf(revision, found, behind), ...behind };
 }

@@ -37,6 +37,31 @@ describe("client/memory", () => {
     assert.deepEqual(next.of("file:///b"), { t: 3, selection: null });
   });
 
+  it("knows which blanks of an exercise were revealed, and believes nothing that is no list of keys", async () => {
+    const store = new FakeStore();
+    const memory = new Memory(store, unexpected);
+    memory.remember("file:///a", { ...at(2), revealed: ["f/1/2/1"] });
+    await memory.flush();
+    assert.deepEqual(new Memory(store, unexpected).of("file:///a")?.revealed, ["f/1/2/1"]);
+    for (const revealed of ["f/1/2/1", [1], null]) {
+      const other = new FakeStore([["file:///a", { ...at(2), revealed }]]);
+      assert.equal(new Memory(other, unexpected).of("file:///a"), null);
+    }
+  });
+
+  it("knows in the next window what was supposed of a file", async () => {
+    const store = new FakeStore();
+    const memory = new Memory(store, unexpected);
+    const supposing: Cursor = { ...at(2), whatIf: [{ path: ["parameters", "W_f", 0, 1], value: 0.75 }] };
+    memory.remember("file:///a", supposing);
+    await memory.flush();
+    assert.deepEqual(new Memory(store, unexpected).of("file:///a"), supposing);
+    for (const whatIf of [1, [{ path: ["a"], value: null }], [{ path: "a", value: 1 }], [{ value: 1 }]]) {
+      const odd = new FakeStore([["file:///a", { ...at(2), whatIf }]]);
+      assert.equal(new Memory(odd, unexpected).of("file:///a"), null, JSON.stringify(whatIf));
+    }
+  });
+
   it("writes steps that come faster than the store together, the last one last", async () => {
     const store = new FakeStore();
     const memory = new Memory(store, unexpected);

@@ -18,6 +18,7 @@ describe("client/panelHtml", () => {
       "script-src 'nonce-n0nce'",
       "style-src https://*.example 'self'",
       "font-src https://*.example 'self'",
+      "img-src blob:",
     ]);
   });
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { PanelSheet } from "../../../src/client/panelSheet.js";
 import { answer, type Request } from "../../../src/client/requests.js";
+import { revealBlank } from "../../../src/client/revealBlank.js";
 import { TraceSession } from "../../../src/client/session.js";
 import { type Sheet, sheetOf } from "../../../src/client/sheet.js";
 import { unwanted } from "../../../src/client/slicer.js";
@@ -122,10 +123,55 @@ describe("client/requests, of answers", () => {
       rows.map(({ verdict, computed }) => [verdict, computed === null]),
       [["wrong", false], ...Array.from({ length: 3 }, () => ["blank", true])],
     );
-    for (const index of [0, 1]) {
-      const { equation, working } = await ask<AnswerDetail>(panel, session, { method: "answer", query: { revision: 1, index } });
-      assert.deepEqual([equation, working], [null, null]);
+    const { f, c } = Object.fromEntries(sheet.trace.layers[0].quantities);
+    const hidden = [f[1], c[0], c[1]];
+    for (const index of [0, 1, 2, 3]) {
+      const { equation, working, canReveal, tried } = await ask<AnswerDetail>(panel, session, {
+        method: "answer",
+        query: { revision: 1, index },
+      });
+      const numbers = [...(equation?.numbers ?? []), ...(working?.numbers ?? []), ...(tried ?? []).map(({ value }) => Number(value))];
+      assert.ok((equation?.numbers.length ?? 0) > 0);
+      for (const number of numbers) assert.ok(!hidden.includes(number), String(number));
+      assert.equal(canReveal, index > 0);
     }
+  });
+
+  it("tells no value that is still to be found as that of a slip", async () => {
+    // i₂ is what f₂ comes to with the parameters of the input gate.
+    for (const [claimed, isMatch] of [
+      ["0.51", false],
+      ["0.46", true],
+    ] as const) {
+      const { session, sheet } = await open(expecting(worked, `{ "exercise": true, "f": [null, [${claimed}]], "i": [null, [null]] }`));
+      const panel = new PanelSheet();
+      panel.follow(sheet, sheet.document);
+      const i2 = sheet.trace.layers[0].quantities.get("i")?.[1] ?? Number.NaN;
+      const index = sheet.answers.answers.findIndex(({ verdict }) => verdict === "wrong");
+      const wrong = sheet.answers.answers[index];
+      const whole = "fault" in wrong && wrong.fault?.kind === "root" ? (wrong.fault.tried ?? []) : [];
+      assert.ok(whole.some((slip) => Math.abs(slip.value - i2) < 1e-12 && slip.isMatch === isMatch));
+      const { tried } = await ask<AnswerDetail>(panel, session, { method: "answer", query: { revision: 1, index } });
+      assert.ok(tried !== null && tried.length > 0 && tried.every(({ value }) => Math.abs(Number(value) - i2) > 1e-9));
+      assert.equal(tried.filter(({ value }) => value === claimed).length, isMatch ? 1 : 0);
+    }
+  });
+
+  it("shows of an exercise the one value that was asked for", async () => {
+    const { session, sheet } = await open(expecting(worked, '{ "exercise": true, "f": [[null], [null]] }'));
+    const panel = new PanelSheet();
+    panel.follow(sheet, sheet.document, []);
+    await revealBlank(session, "f/1/2/1");
+    panel.follow(sheet, sheet.document, session.cursor?.revealed);
+    assert.equal(panel.shown?.shape.revision, 2);
+    const { rows } = await ask<AnswerRows>(panel, session, { method: "answers", query: { revision: 2, from: 0, to: 9 } });
+    assert.deepEqual(
+      rows.map(({ verdict, computed }) => [verdict, computed?.text]),
+      [
+        ["blank", undefined],
+        ["blank", "0.2330"],
+      ],
+    );
   });
 
   it("answers that it is disposed where the sheet is another one or none, and with an error where it has no such answer", async () => {

@@ -1,10 +1,11 @@
 /** Training: updates, the way back to any of them, progress. */
 import assert from "node:assert/strict";
-import type { AdamState } from "../../../src/core/adam.js";
+import { type AdamState, copyOfState } from "../../../src/core/adam.js";
 import { Checkpoints } from "../../../src/core/checkpoints.js";
 import type { Model } from "../../../src/core/model.js";
 import { never, type Progress, runToEnd } from "../../../src/core/slices.js";
 import { Training, updatesPossible } from "../../../src/core/training.js";
+import { randomModel } from "./kernels/randomLstm.js";
 import { adam, modelOf, parametersOf, traceOf, workedExample } from "./models.js";
 
 const example = () => workedExample({ optimizer: adam({ alpha: 0.05, t: 7 }) });
@@ -13,6 +14,18 @@ const givenGradients: Model = {
   ...modelOf({ layers: [] }),
   optimizer: adam(),
   given: { parameters: parametersOf({ W: 1 }), gradients: [1, -2].map((g) => new Map([["W", Float64Array.of(g)]])) },
+};
+
+/** Long enough for a pass over it to be cut into slices. */
+const slow: Model = { ...randomModel(3, 60, 80, 4), optimizer: adam() };
+
+/** Enough weights for one update of them to be cut into slices. */
+const manyWeights: Model = {
+  ...givenGradients,
+  given: {
+    parameters: new Map([["W", { name: "W", rows: 50_000, cols: 1, isVector: true, values: new Float64Array(50_000) }]]),
+    gradients: [1, 2, 3, 4].map((g) => new Map([["W", new Float64Array(50_000).fill(g)]])),
+  },
 };
 
 describe("core/training", () => {
@@ -104,6 +117,26 @@ describe("core/training", () => {
     runToEnd(training.take(1, never));
     assert.throws(() => runToEnd(older), /another run/);
     assert.equal(training.count, 2);
+  });
+
+  it("keeps the state of the last update completed, wherever the next one is given up", () => {
+    for (let steps = 1; steps < 12; steps++) {
+      const [training, whole] = [new Training(manyWeights), new Training(manyWeights)];
+      const work = training.take(4, () => true);
+      for (let k = 0; k < steps; k++) work.next();
+      runToEnd(whole.take(training.count, never));
+      assert.deepEqual(training.state, whole.state);
+    }
+  });
+
+  it("takes nothing over from an older run that goes on beside a newer one", () => {
+    const training = new Training(slow);
+    const older = training.take(3, () => true);
+    older.next();
+    runToEnd(training.take(2, never));
+    const state = copyOfState(training.state);
+    assert.throws(() => runToEnd(older), /another run/);
+    assert.deepEqual(training.state, state);
   });
 
   it("has no states or updates but those taken", () => {

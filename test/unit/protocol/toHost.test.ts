@@ -23,17 +23,28 @@ const good: readonly ToHost[] = [
   { kind: "request", id: 12, method: "gradientSteps", query: { revision: 3, layer: 1, from: 2, to: 5 } },
   { kind: "request", id: 13, method: "gradientAt", query: { revision: 3, layer: 1, t: 2, unit: 5 } },
   { kind: "request", id: 14, method: "passage", query: { revision: 3, layer: 1 } },
+  { kind: "request", id: 16, method: "insights", query: { revision: 3 } },
   { kind: "request", id: 11, method: "answers", query: { revision: 3, from: 0, to: 1023 } },
   { kind: "request", id: 12, method: "answer", query: { revision: 3, index: 0 } },
+  { kind: "request", id: 15, method: "suppose", query: { changes: [{ path: ["parameters", "W_f", 0, 1], value: -0.75 }] } },
+  { kind: "request", id: 16, method: "suppose", query: { changes: [{ path: ["parameters", "b_f"], value: null }] } },
+  { kind: "event", name: "applyWhatIf", detail: {} },
+  { kind: "event", name: "discardWhatIf", detail: {} },
   { kind: "event", name: "putComputed", detail: { revision: 3, index: 7 } },
+  { kind: "event", name: "revealBlank", detail: { key: "f/1/2/1" } },
   { kind: "event", name: "ready", detail: {} },
   { kind: "event", name: "goToStep", detail: { t: 1 } },
   { kind: "event", name: "select", detail: { place } },
   { kind: "event", name: "select", detail: { place: null } },
   { kind: "event", name: "reveal", detail: { path: ["layers", 0, "parameters", "W_f", 1] } },
   { kind: "event", name: "goToFault", detail: {} },
+  { kind: "request", id: 17, method: "otherSteps", query: { revision: 3, layer: 1, from: 2, to: 5 } },
+  { kind: "event", name: "endComparison", detail: {} },
+  { kind: "event", name: "goToOtherFault", detail: {} },
   { kind: "event", name: "cancel", detail: {} },
   { kind: "event", name: "failed", detail: { message: "a fault" } },
+  { kind: "event", name: "figure", detail: { id: 1, bytes: Uint8Array.of(60) } },
+  { kind: "event", name: "noFigure", detail: { id: 1, message: "" } },
 ];
 
 const steps = (query: unknown) => ({ kind: "request", id: 1, method: "steps", query });
@@ -46,10 +57,16 @@ const explainGradient = (of: unknown, terms?: unknown) => ({
 });
 const explain = (of: unknown) => ({ kind: "request", id: 1, method: "explain", query: { revision: 1, place: of } });
 const saturation = (query: unknown) => ({ kind: "request", id: 1, method: "saturation", query });
+const suppose = (changes: unknown) => ({ kind: "request", id: 1, method: "suppose", query: { changes } });
 const event = (name: unknown, detail: unknown) => ({ kind: "event", name, detail });
 
 const bad: Readonly<Record<string, unknown>> = {
+  "a blank without a key": event("revealBlank", {}),
+  "a blank whose key is longer than any": event("revealBlank", { key: "f".repeat(10_001) }),
   nothing: undefined,
+  "a figure that is no bytes": event("figure", { id: 1, bytes: [60] }),
+  "a figure without a number": event("figure", { bytes: Uint8Array.of(60) }),
+  "no figure for too long a reason": event("noFigure", { id: 1, message: "m".repeat(10_001) }),
   "a null": null,
   "a text": "ready",
   "a list": [],
@@ -93,6 +110,11 @@ const bad: Readonly<Record<string, unknown>> = {
   "half an answer": { kind: "request", id: 1, method: "answer", query: { revision: 1, index: 0.5 } },
   "a value to be put in no answer's place": event("putComputed", { revision: 1, index: -1 }),
   "a value to be put into no sheet": event("putComputed", { index: 1 }),
+  "a supposition of one change that is no list": suppose({ path: ["a"], value: 1 }),
+  "a supposition of no number": suppose([{ path: ["a"], value: "1" }]),
+  "a supposition that is not finite": suppose([{ path: ["a"], value: Number.NaN }]),
+  "a supposition of nothing in the file": suppose([{ value: 1 }]),
+  "more suppositions than a person makes": suppose(Array.from({ length: 1025 }, () => ({ path: ["a"], value: 1 }))),
   "saturation at step 0": saturation({ revision: 1, layer: 1, t: 0, unit: 1 }),
   "saturation of a unit in words": saturation({ revision: 1, layer: 1, t: 1, unit: "1" }),
   "an unknown event": event("format", {}),

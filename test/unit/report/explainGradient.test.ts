@@ -12,8 +12,9 @@ import { quantityOf } from "../../../src/core/trace.js";
 import { typedText } from "../../../src/document/locate.js";
 import { explainGradient, type GradientExplanation } from "../../../src/report/explainGradient.js";
 import type { Token } from "../../../src/report/explanation.js";
-import { type GradientKind, type GradientPlace, gradientPlace } from "../../../src/report/gradientPlace.js";
+import type { GradientKind, GradientPlace } from "../../../src/report/gradientPlace.js";
 import { chains, valueOfTokens } from "./support/evaluate.js";
+import { gradientPlaces } from "./support/gradientPlaces.js";
 import { type Cell, randomFile } from "./support/randomFile.js";
 import { type Traced, traceOf, workedExample } from "./support/worked.js";
 
@@ -31,46 +32,6 @@ function knownOf(text: string): Known | null {
   const gradients = runToEnd(backward(traced.trace, never));
   const byLayer = gradients.layers.map((_, layer) => runToEnd(stepParts(gradients, layer, never)));
   return { ...traced, gradients, byLayer };
-}
-
-/** 1 … count: of many the first few and the last. */
-const some = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at + 1).filter((at) => at <= 3 || at === count);
-
-/** Every number that can be asked about; of long or wide traces a part that reaches both ends. */
-function* places({ trace, gradients }: Known): Generator<GradientPlace> {
-  yield gradientPlace("loss", 1, "");
-  for (const [index, { layer, parameters, states, yhat }] of gradients.layers.entries()) {
-    const [own, { D, H }] = [index + 1, layer];
-    const names = [...states.keys(), ...(yhat === null ? [] : ["yhat"])];
-    for (const t of [0, ...some(trace.T)]) {
-      for (const name of names) {
-        if (t === 0 && name === "yhat") continue;
-        yield gradientPlace("norm", own, name, { t });
-        for (const row of some(H)) yield gradientPlace("state", own, name, { t, row });
-        if (name === "yhat" || t === trace.T) continue;
-        yield gradientPlace("laterNorm", own, name, { t });
-        for (const row of some(H)) yield gradientPlace("later", own, name, { t, row });
-      }
-      if (t === 0) continue;
-      for (const row of some(D)) yield gradientPlace("state", own, "x", { t, row });
-      for (const name of stepShare(gradients, index, t).z.keys())
-        for (const row of some(H)) yield gradientPlace("z", own, name, { t, row });
-      if (layer.cell !== "dense") yield gradientPlace("factor", own, "", { t });
-      if (layer.cell === "lstm") yield gradientPlace("mean", own, "f", { t });
-      for (const name of parameters.keys()) yield gradientPlace("share", own, name, { t });
-    }
-    if (layer.cell !== "dense") yield* [gradientPlace("through", own, ""), gradientPlace("growth", own, "")];
-    for (const [name, { rows, cols }] of layer.parameters) {
-      yield gradientPlace("parameterNorm", own, name);
-      yield gradientPlace("shares", own, name);
-      for (const row of some(rows).slice(-2)) {
-        for (const col of some(cols).slice(-2)) {
-          yield gradientPlace("entry", own, name, { row, col });
-          for (const t of some(trace.T)) yield gradientPlace("part", own, name, { t, row, col });
-        }
-      }
-    }
-  }
 }
 
 /** What the backward pass itself has at the place. */
@@ -177,7 +138,7 @@ function checkEvery(text: string): number {
   const known = knownOf(text);
   if (known === null) return 0;
   let count = 0;
-  for (const place of places(known)) {
+  for (const place of gradientPlaces(known.gradients)) {
     try {
       checkOne(known, place);
     } catch (error) {

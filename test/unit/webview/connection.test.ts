@@ -21,6 +21,7 @@ function connect(): {
     },
   };
   const connection = new Connection(port, {
+    figureWanted: () => undefined,
     state: () => {},
     marked: (mark) => void marks.push(mark),
     explain: (mark) => void explained.push(mark),
@@ -45,6 +46,42 @@ describe("a request", () => {
     receive({ kind: "answer", id: 1, outcome: "ok", value: { units: 1 } });
     assert.equal((await asked).outcome, "error");
     assert.deepEqual(posted.at(-1), { kind: "event", name: "failed", detail: { message: "the answer to saturation is not of its form" } });
+  });
+});
+
+describe("an answer that came before its question", () => {
+  const saturation = {
+    method: "saturation",
+    query: { unit: 1, t: 1, layer: 1, revision: 1 },
+    value: [{ quantity: "f", steps: 2, units: 2 }],
+  };
+  it("is given when the question is asked, once, and the host is not asked", async () => {
+    const { posted, receive, connection } = connect();
+    receive({ kind: "event", name: "ahead", detail: [saturation] });
+    assert.deepEqual(await connection.ask("saturation", query), { outcome: "ok", value: saturation.value });
+    assert.deepEqual(posted, []);
+    void connection.ask("saturation", query);
+    assert.equal(posted.length, 1);
+  });
+  it("is none to another question", () => {
+    const { posted, receive, connection } = connect();
+    receive({ kind: "event", name: "ahead", detail: [saturation] });
+    void connection.ask("saturation", { ...query, revision: 2 });
+    void connection.ask("gradientAt", query);
+    assert.equal(posted.length, 2);
+  });
+  it("is forgotten when newer ones come", () => {
+    const { posted, receive, connection } = connect();
+    receive({ kind: "event", name: "ahead", detail: [saturation] });
+    receive({ kind: "event", name: "ahead", detail: [] });
+    void connection.ask("saturation", query);
+    assert.equal(posted.length, 1);
+  });
+  it("has to be of its form like any other", async () => {
+    const { posted, receive, connection } = connect();
+    receive({ kind: "event", name: "ahead", detail: [{ ...saturation, value: 1 }] });
+    assert.equal((await connection.ask("saturation", query)).outcome, "error");
+    assert.equal(posted.length, 1);
   });
 });
 

@@ -17,7 +17,7 @@ const value: Subject = { kind: "value", place: { layer: 1, quantity: "f", t: 3, 
 function explaining(): { readonly asked: unknown[]; readonly own: Explaining } {
   const asked: unknown[] = [];
   const port = { post: (message: unknown) => void asked.push(message), listen: () => undefined };
-  const silent = { state: () => undefined, marked: () => undefined, explain: () => undefined };
+  const silent = { state: () => undefined, marked: () => undefined, explain: () => undefined, figureWanted: () => undefined };
   return { asked, own: new Explaining(new Connection(port, silent), null, () => undefined) };
 }
 

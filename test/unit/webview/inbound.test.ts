@@ -21,6 +21,8 @@ const state: PanelState = {
   working: null,
   checked: null,
   sheet: null,
+  comparison: null,
+  whatIf: { isStack: false, suppositions: [], lossWas: null, dropped: [] },
   notice: null,
 };
 
@@ -29,14 +31,22 @@ const sheet = {
   counts: { total: 1, right: 0, lastDigit: 0, wrong: 1, follows: 0, blank: 0, unchecked: 0 },
 };
 
+const comparison = {
+  ...{ revision: 4, name: "b.lstm.json", tolerance: 1e-9, trace: state.trace, T: 2, layers: [{ f: 0.5 }, null], loss: null },
+  first: { place: { layer: 1, quantity: "f", t: 2, unit: 1 }, here: "1", there: "NaN", difference: "NaN" },
+  ...{ mismatches: ["D is 1 here, 2 there"], fault: null },
+};
+
 describe("a message of the host", () => {
   it("is believed where it has its form", () => {
     for (const message of [
       { kind: "event", name: "state", detail: state },
       { kind: "event", name: "state", detail: { ...state, trace: null, selection: null } },
       { kind: "event", name: "state", detail: { ...state, sheet } },
+      { kind: "event", name: "state", detail: { ...state, comparison } },
       { kind: "event", name: "marked", detail: null },
       { kind: "event", name: "marked", detail: { kind: "parameter", layer: 1, name: "W_f", t: 0, row: 1, col: 2 } },
+      { kind: "event", name: "figureWanted", detail: { id: 1, format: "svg" } },
       { kind: "answer", id: 3, outcome: "ok", value: 1 },
       { kind: "answer", id: 3, outcome: "error", message: "no" },
       { kind: "answer", id: 3, outcome: "disposed" },
@@ -53,6 +63,7 @@ describe("a message of the host", () => {
       { kind: "event", name: "state", detail: { ...state, t: "1" } },
       { kind: "event", name: "state", detail: { ...state, trace: { ...state.trace, layers: [{}] } } },
       { kind: "event", name: "state", detail: { ...state, sheet: { ...sheet, counts: {} } } },
+      { kind: "event", name: "state", detail: { ...state, comparison: { ...comparison, layers: [{ f: "0" }] } } },
       { kind: "event", name: "reload", detail: null },
       { kind: "answer", id: "3", outcome: "ok" },
       { kind: "answer", id: 3, outcome: "error" },
@@ -74,6 +85,7 @@ describe("an answer with steps", () => {
     loss: null,
     targets: null,
     outputs: new Float64Array(1),
+    hidden: { f: Uint32Array.of(0) },
   };
   it("holds doubles", () => {
     assert.ok(isAnswerTo.steps(steps));

@@ -6,7 +6,15 @@ import { axisSteps } from "../../../src/webview/strips/geometry.js";
 import { numberSpot } from "../../../src/webview/strips/labels.js";
 import type { TraceView } from "../../../src/webview/view.js";
 
-const gate: Strip = { quantity: "f", kind: "lines", top: 0, height: 50, scale: { kind: "gate", low: 0, high: 1 }, heat: null };
+const gate: Strip = {
+  quantity: "f",
+  kind: "lines",
+  top: 0,
+  height: 50,
+  scale: { kind: "gate", low: 0, high: 1 },
+  heat: null,
+  difference: null,
+};
 const signed: Strip = { ...gate, scale: { kind: "signed", low: -1, high: 1 } };
 
 describe("a number beside its dot", () => {

@@ -13,6 +13,7 @@ function update(size: number, value = 0.25): UpdateOfParameter {
     before: { W: array(2), V: array(0), S: array(0) },
     sources: { W: null, V: null, S: null, gradient: null },
     after: { V: array(), S: array(-0.5), VCorr: array(), SCorr: array(), step: array(0.1), W: array(1.9) },
+    hidden: [],
   };
 }
 
@@ -88,7 +89,12 @@ describe("an entry over updates", () => {
 });
 
 describe("the loss over updates", () => {
-  const curve = { perColumn: 1, least: Float64Array.of(0.53, 0.2, Number.NaN, 0.1), greatest: Float64Array.of(0.53, 0.2, Number.NaN, 0.1) };
+  const curve = {
+    isFirstHidden: false,
+    perColumn: 1,
+    least: Float64Array.of(0.53, 0.2, Number.NaN, 0.1),
+    greatest: Float64Array.of(0.53, 0.2, Number.NaN, 0.1),
+  };
   const frame = curveFrame(curve, 3, 428);
   it("stands on an axis in round steps from 0", () => {
     assert.deepEqual([frame.low, frame.high, frame.pitch], [0, 0.6, 0.2]);
@@ -101,7 +107,7 @@ describe("the loss over updates", () => {
     assert.equal(curvePath(curve, frame, 0, 3).match(/M/g)?.length, 2);
   });
   it("goes from the greatest to the least of a column of many states", () => {
-    const many = { perColumn: 100, least: Float64Array.of(1, 1), greatest: Float64Array.of(2, 1.5) };
+    const many = { ...curve, perColumn: 100, least: Float64Array.of(1, 1), greatest: Float64Array.of(2, 1.5) };
     assert.equal(curvePath(many, curveFrame(many, 199, 428), 0, 199).match(/[ML]/g)?.length, 4);
   });
   it("is read where it is clicked", () => {

@@ -43,6 +43,7 @@ class Host {
         loss: null,
         targets: null,
         outputs: h,
+        hidden: {},
         ...change,
       },
     });

@@ -12,7 +12,7 @@ class Adam {
   scale: f64;
 }
 
-/** nextW = W − rate V / (√(scale S) + ε), V and S those after the update. All of `count` doubles, an odd count rounded up; the next ones in the same place or another. */
+/** nextW = W − rate V / (√(scale S) + ε), V and S those after the update. All of `count` doubles, rounded up to 4; the next ones in the same place or another. */
 export function adamOutside(a: Adam, count: i32, W: usize, V: usize, S: usize, g: usize, nextW: usize, nextV: usize, nextS: usize): void {
   update(a, count, W, V, S, g, nextW, nextV, nextS, false);
 }
@@ -43,15 +43,38 @@ function update(
   const rate = f64x2.splat(a.rate);
   const epsilon = f64x2.splat(a.epsilon);
   const scale = f64x2.splat(a.scale);
-  const end = (<usize>count) << 3;
-  for (let at: usize = 0; at < end; at += 16) {
-    const slope = v128.load(g + at);
-    const v = flush(f64x2.add(f64x2.mul(beta1, v128.load(V + at)), f64x2.mul(rest1, slope)));
-    const s = flush(f64x2.add(f64x2.mul(beta2, v128.load(S + at)), f64x2.mul(f64x2.mul(rest2, slope), slope)));
-    const scaled = f64x2.mul(s, scale);
-    const below = isInside ? f64x2.sqrt(f64x2.add(scaled, epsilon)) : f64x2.add(f64x2.sqrt(scaled), epsilon);
-    v128.store(nextV + at, v);
-    v128.store(nextS + at, s);
-    v128.store(nextW + at, f64x2.sub(v128.load(W + at), f64x2.div(f64x2.mul(rate, v), below)));
+  const end = W + ((<usize>count) << 3);
+  // Two pairs at a time: the divider, which the others wait for, is given the next pair's root while this one's waits for its own.
+  for (; W < end; W += 32) {
+    const g0 = v128.load(g);
+    const g1 = v128.load(g, 16);
+    const v0 = flush(f64x2.add(f64x2.mul(beta1, v128.load(V)), f64x2.mul(rest1, g0)));
+    const v1 = flush(f64x2.add(f64x2.mul(beta1, v128.load(V, 16)), f64x2.mul(rest1, g1)));
+    const s0 = flush(f64x2.add(f64x2.mul(beta2, v128.load(S)), f64x2.mul(f64x2.mul(rest2, g0), g0)));
+    const s1 = flush(f64x2.add(f64x2.mul(beta2, v128.load(S, 16)), f64x2.mul(f64x2.mul(rest2, g1), g1)));
+    const below0 = root(f64x2.mul(s0, scale), epsilon, isInside);
+    const below1 = root(f64x2.mul(s1, scale), epsilon, isInside);
+    storeTwo(nextV, v0, v1);
+    storeTwo(nextS, s0, s1);
+    const step0 = f64x2.div(f64x2.mul(rate, v0), below0);
+    const step1 = f64x2.div(f64x2.mul(rate, v1), below1);
+    storeTwo(nextW, f64x2.sub(v128.load(W), step0), f64x2.sub(v128.load(W, 16), step1));
+    V += 32;
+    S += 32;
+    g += 32;
+    nextW += 32;
+    nextV += 32;
+    nextS += 32;
   }
+}
+
+/** √s + ε, or √(s + ε). */
+function root(s: v128, epsilon: v128, isInside: bool): v128 {
+  return isInside ? f64x2.sqrt(f64x2.add(s, epsilon)) : f64x2.add(f64x2.sqrt(s), epsilon);
+}
+
+/** Four doubles. */
+function storeTwo(at: usize, a: v128, b: v128): void {
+  v128.store(at, a);
+  v128.store(at, b, 16);
 }

@@ -26,24 +26,24 @@ function packPanel(height: i32, there: i32, K: i32, source: usize, rowStride: i3
 }
 
 /**
- * y[r] += Σ_k M[r, k] · x[k] for the rows from `from` to `to` (each a panel's edge), the sum in the order of k, from 0.
+ * y[r] += Σ_k M[r, k] · x[k] for the rows from `from` to `to` (each a panel's edge), the sum in the order of k, from 0. Panels are taken first to last, or last to
+ * first: where a matrix is larger than a cache and multiplied again and again, turning round at each end finds there what was read last.
  * M packed by `packPanels`, `rows` × K; x: K; y: rows rounded up to 4.
  */
-export function addProduct(from: i32, to: i32, K: i32, panels: usize, x: usize, y: usize): void {
+export function addProduct(from: i32, to: i32, K: i32, panels: usize, x: usize, y: usize, isFromLast: bool): void {
   const end = x + ((<usize>K) << 3);
-  let row = from;
-  let panel = panels + ((<usize>from * K) << 3);
-  let out = y + ((<usize>from) << 3);
-  for (; row + 16 <= to; row += 16) {
-    addPanel16(panel, x, end, out);
-    panel += (<usize>K) << 7;
-    out += 128;
+  const whole = from + ((to - from) & ~15);
+  if (isFromLast) addPanels4(whole, to, K, panels, x, end, y);
+  for (let row = from; row < whole; row += 16) {
+    const at = isFromLast ? from + whole - 16 - row : row;
+    addPanel16(panels + ((<usize>at * K) << 3), x, end, y + ((<usize>at) << 3));
   }
-  for (; row < to; row += 4) {
-    addPanel4(panel, x, end, out);
-    panel += (<usize>K) << 5;
-    out += 32;
-  }
+  if (!isFromLast) addPanels4(whole, to, K, panels, x, end, y);
+}
+
+/** The rows behind the last whole panel of 16. */
+function addPanels4(from: i32, to: i32, K: i32, panels: usize, x: usize, end: usize, y: usize): void {
+  for (let row = from; row < to; row += 4) addPanel4(panels + ((<usize>row * K) << 3), x, end, y + ((<usize>row) << 3));
 }
 
 /** y[0…15] += panel · x, x from `x` to `end`. */

@@ -2,4 +2,4 @@
 export { adamInside, adamOutside } from "./adam";
 export { addMatrixProduct, addRowsBackward, addToRows, packStrips } from "./gemm";
 export { addProduct, packPanels } from "./gemv";
-export { lstmBackward, lstmBackwardUnits, lstmForward, lstmForwardUnits } from "./lstm";
+export { lstmBackward, lstmBackwardAtOnce, lstmBackwardUnits, lstmForward, lstmForwardAtOnce, lstmForwardUnits } from "./lstm";

@@ -1,6 +1,7 @@
 /** The LSTM over a block of time steps, forward and backward, every gate kept (Hochreiter & Schmidhuber 1997; Gers et al. 2000). */
 import { sigmoidInto, tanhInto } from "./activate";
-import { addProduct } from "./gemv";
+import { addMatrixProduct, addRowsBackward, addToRows, packStrips } from "./gemm";
+import { addProduct, packPanels } from "./gemv";
 import { flush, storePair } from "./math";
 
 /**
@@ -36,7 +37,7 @@ class Lstm {
 export function lstmForward(m: Lstm, from: i32, to: i32): void {
   const H = m.H;
   for (let t = from; t <= to; t++) {
-    addProduct(0, H << 2, H, m.U, m.h + (((t - 1) * H) << 3), m.z + ((t * H) << 5));
+    addProduct(0, H << 2, H, m.U, m.h + (((t - 1) * H) << 3), m.z + ((t * H) << 5), (t & 1) === 0);
     lstmForwardUnits(m, t);
   }
 }
@@ -67,7 +68,7 @@ export function lstmBackward(m: Lstm, from: i32, to: i32): void {
   const H = m.H;
   for (let t = from; t >= to; t--) {
     lstmBackwardUnits(m, t);
-    addProduct(0, H, H << 2, m.UTransposed, m.dz + ((t * H) << 5), m.dhCarried);
+    addProduct(0, H, H << 2, m.UTransposed, m.dz + ((t * H) << 5), m.dhCarried, (t & 1) === 0);
   }
 }
 
@@ -112,4 +113,65 @@ function throughSigmoid(v: v128, value: v128): v128 {
 /** v · tanh′, from tanh. */
 function throughTanh(v: v128, value: v128): v128 {
   return f64x2.mul(v, f64x2.sub(f64x2.splat(1), f64x2.mul(value, value)));
+}
+
+/**
+ * The whole forward pass of a small layer: T steps from row 0, no sum longer than a tile adds at one go. x: T × D; W (4H × D) and U (4H × H) as they are in the file, b 4H; `left` and `right` have room for x and W packed,
+ * the frame's U for U.
+ */
+export function lstmForwardAtOnce(m: Lstm, D: i32, T: i32, W: usize, U: usize, b: usize, x: usize, left: usize, right: usize): void {
+  const H = m.H;
+  const rows = H << 2;
+  const z = m.z + (H << 5);
+  packPanels(0, rows, rows, H, U, H << 3, 8, m.U);
+  packStrips(rows, D, W, 8, D << 3, right);
+  packStrips(T, D, x, 8, D << 3, left);
+  clear(z, T * rows);
+  addMatrixProduct(T, rows, D, left, right, z, H << 5);
+  addToRows(T, rows, b, z);
+  lstmForward(m, 1, T);
+}
+
+/**
+ * The whole backward pass of a small layer: T steps back to row 0, then the sums over them from the last step back: dW = Σ dz xᵀ, dU = Σ dz h_{t−1}ᵀ, db = Σ dz,
+ * and dx = Wᵀ dz (T × D). W and U as above, on entry where dW and dU are to be; `left` and `right` have room for dz and for x or h packed, `WTransposed` and the
+ * frame's UTransposed for theirs.
+ */
+export function lstmBackwardAtOnce(
+  m: Lstm,
+  D: i32,
+  T: i32,
+  dW: usize,
+  dU: usize,
+  db: usize,
+  x: usize,
+  dx: usize,
+  left: usize,
+  right: usize,
+  WTransposed: usize,
+): void {
+  const H = m.H;
+  const rows = H << 2;
+  const row = H << 5;
+  packPanels(0, H, H, rows, dU, 8, H << 3, m.UTransposed);
+  packStrips(D, rows, dW, D << 3, 8, WTransposed);
+  clear(dW, rows * D);
+  clear(dU, rows * H);
+  clear(db, rows);
+  clear(dx, T * D);
+  lstmBackward(m, T, 1);
+  const last = m.dz + T * row;
+  packStrips(rows, T, last, -row, 8, left);
+  packStrips(D, T, x + (T - 1) * (D << 3), -(D << 3), 8, right);
+  addMatrixProduct(rows, D, T, left, right, dW, D << 3);
+  packStrips(H, T, m.h + (T - 1) * (H << 3), -(H << 3), 8, right);
+  addMatrixProduct(rows, H, T, left, right, dU, H << 3);
+  addRowsBackward(T, rows, last, db);
+  packStrips(T, rows, m.dz + row, 8, row, left);
+  addMatrixProduct(T, D, rows, left, WTransposed, dx, D << 3);
+}
+
+/** Zeros to `count` doubles from `at` on. */
+function clear(at: usize, count: i32): void {
+  for (const end = at + ((<usize>count) << 3); at < end; at += 8) f64.store(at, 0);
 }

@@ -1,6 +1,8 @@
 /** Slips in an Adam update: in the moments, their corrections, and the step. */
 import { text } from "../../explain/tokens.js";
-import { type AdamInputs, adamEquations } from "../followUpdates.js";
+import { adamFormulas, beta, complement, moment, stepFormula } from "../adamFormulas.js";
+import { type Arithmetic, negative, number, power, product, quotient, root, sum } from "../arithmetic.js";
+import type { AdamInputs } from "../followUpdates.js";
 import type { OfUpdate } from "../place.js";
 import type { Slip, Variant } from "./slip.js";
 
@@ -10,79 +12,95 @@ export interface AdamSite {
   readonly inputs: AdamInputs;
 }
 
-type AdamSlip = Slip<AdamSite, number>;
-type Change = readonly [string, number];
+type AdamSlip = Slip<AdamSite, Arithmetic>;
+type Change = readonly [string, Arithmetic];
 
 /** A slip of some of the quantities. */
 function slip(id: string, variants: Readonly<Partial<Record<OfUpdate, (inputs: AdamInputs) => readonly Change[]>>>): AdamSlip {
   return {
     id,
-    variants: ({ quantity, inputs }): readonly Variant<number>[] =>
+    variants: ({ quantity, inputs }): readonly Variant<Arithmetic>[] =>
       (variants[quantity]?.(inputs) ?? []).map(([words, change]) => ({ label: [text(words)], change })),
   };
 }
 
+/** The right formula with other numbers put in. */
+const withInputs = (quantity: OfUpdate, inputs: AdamInputs, change: Partial<AdamInputs>): Arithmetic =>
+  adamFormulas[quantity]({ ...inputs, ...change });
+
+const squared = (g: number): Arithmetic => power(number(g), 2);
+
+/** A moment with another β. */
+const vOf = ({ VBefore, g }: AdamInputs, b: number): Arithmetic => moment(b, VBefore, number(g));
+const sOf = ({ SBefore, g }: AdamInputs, b: number): Arithmetic => moment(b, SBefore, squared(g));
+
+/** W less what is subtracted. */
+const less = ({ W }: AdamInputs, subtracted: Arithmetic): Arithmetic => sum(number(W), negative(subtracted));
+
 const momentsSwapped = slip("moments-swapped", {
-  V: (inputs) => [["S in place of V", adamEquations.S(inputs)]],
-  S: (inputs) => [["V in place of S", adamEquations.V(inputs)]],
+  V: (inputs) => [["S in place of V", adamFormulas.S(inputs)]],
+  S: (inputs) => [["V in place of S", adamFormulas.V(inputs)]],
   V_corr: ({ settings, t, V, S }) => [
-    ["S in place of V", S / (1 - settings.beta1 ** t)],
-    ["β2 in place of β1", V / (1 - settings.beta2 ** t)],
+    ["S in place of V", quotient(number(S), complement(settings.beta1, t))],
+    ["β2 in place of β1", quotient(number(V), complement(settings.beta2, t))],
   ],
   S_corr: ({ settings, t, V, S }) => [
-    ["V in place of S", V / (1 - settings.beta2 ** t)],
-    ["β1 in place of β2", S / (1 - settings.beta1 ** t)],
+    ["V in place of S", quotient(number(V), complement(settings.beta2, t))],
+    ["β1 in place of β2", quotient(number(S), complement(settings.beta1, t))],
   ],
   parameters: (inputs) => [
-    ["V and S swapped", adamEquations.parameters({ ...inputs, V: inputs.S, S: inputs.V, VCorr: inputs.SCorr, SCorr: inputs.VCorr })],
+    ["V and S swapped", withInputs("parameters", inputs, { V: inputs.S, S: inputs.V, VCorr: inputs.SCorr, SCorr: inputs.VCorr })],
   ],
 });
 
 const termLeftOut = slip("term-left-out", {
-  V: ({ settings: { beta1 }, VBefore, g }) => [
-    ["leaving out β1·V", (1 - beta1) * g],
-    ["leaving out (1 − β1)·g", beta1 * VBefore],
-    ["leaving out 1 − β1 in front of g", beta1 * VBefore + g],
-    ["leaving out β1 in front of V", VBefore + (1 - beta1) * g],
-  ],
-  S: ({ settings: { beta2 }, SBefore, g }) => [
-    ["leaving out β2·S", (1 - beta2) * g * g],
-    ["leaving out (1 − β2)·g²", beta2 * SBefore],
-    ["leaving out 1 − β2 in front of g²", beta2 * SBefore + g * g],
-    ["leaving out β2 in front of S", SBefore + (1 - beta2) * g * g],
-  ],
+  V: ({ settings: { beta1 }, VBefore, g }) => termsLeftOut("V", "g", beta1, number(VBefore), number(g)),
+  S: ({ settings: { beta2 }, SBefore, g }) => termsLeftOut("S", "g²", beta2, number(SBefore), squared(g)),
 });
+
+function termsLeftOut(letter: "V" | "S", of: "g" | "g²", b: number, before: Arithmetic, fresh: Arithmetic): readonly Change[] {
+  const name = letter === "V" ? "β1" : "β2";
+  const [own, rest] = [number(b), beta(1 - b)];
+  return [
+    [`leaving out ${name}·${letter}`, product(rest, fresh)],
+    [`leaving out (1 − ${name})·${of}`, product(own, before)],
+    [`leaving out 1 − ${name} in front of ${of}`, sum(product(own, before), fresh)],
+    [`leaving out ${name} in front of ${letter}`, sum(before, product(rest, fresh))],
+  ];
+}
 
 const signOfTerm = slip("sign-of-term", {
   V: (inputs) => [
-    ["the other sign of g", adamEquations.V({ ...inputs, g: -inputs.g })],
-    ["the other sign of V", adamEquations.V({ ...inputs, VBefore: -inputs.VBefore })],
+    ["the other sign of g", withInputs("V", inputs, { g: -inputs.g })],
+    ["the other sign of V", withInputs("V", inputs, { VBefore: -inputs.VBefore })],
   ],
-  S: ({ settings: { beta2 }, SBefore, g }) => [["the other sign of g²", beta2 * SBefore - (1 - beta2) * g * g]],
-  parameters: (inputs) => [["the step added in place of subtracted", 2 * inputs.W - adamEquations.parameters(inputs)]],
+  S: ({ settings: { beta2 }, SBefore, g }) => [
+    ["the other sign of g²", sum(product(number(beta2), number(SBefore)), negative(product(beta(1 - beta2), squared(g))))],
+  ],
+  parameters: (inputs) => [["the step added in place of subtracted", sum(number(inputs.W), stepFormula(inputs))]],
 });
 
 const wrongBeta = slip("wrong-beta", {
-  V: ({ settings: { beta1, beta2 }, VBefore, g }) => [
-    ["β2 in place of β1", beta2 * VBefore + (1 - beta2) * g],
-    ["β1 and 1 − β1 swapped", (1 - beta1) * VBefore + beta1 * g],
+  V: (inputs) => [
+    ["β2 in place of β1", vOf(inputs, inputs.settings.beta2)],
+    ["β1 and 1 − β1 swapped", vOf(inputs, 1 - inputs.settings.beta1)],
   ],
-  S: ({ settings: { beta1, beta2 }, SBefore, g }) => [
-    ["β1 in place of β2", beta1 * SBefore + (1 - beta1) * g * g],
-    ["β2 and 1 − β2 swapped", (1 - beta2) * SBefore + beta2 * g * g],
+  S: (inputs) => [
+    ["β1 in place of β2", sOf(inputs, inputs.settings.beta1)],
+    ["β2 and 1 − β2 swapped", sOf(inputs, 1 - inputs.settings.beta2)],
   ],
 });
 
 const gradientNotSquared = slip("gradient-not-squared", {
   S: ({ settings: { beta2 }, SBefore, g }) => [
-    ["g in place of g²", beta2 * SBefore + (1 - beta2) * g],
-    ["squaring 1 − β2 with g", beta2 * SBefore + ((1 - beta2) * g) ** 2],
+    ["g in place of g²", moment(beta2, SBefore, number(g))],
+    ["squaring 1 − β2 with g", sum(product(number(beta2), number(SBefore)), power(product(beta(1 - beta2), number(g)), 2))],
   ],
 });
 
 const correctionLeftOut = slip("correction-left-out", {
-  V_corr: ({ V }) => [["leaving out the correction", V]],
-  S_corr: ({ S }) => [["leaving out the correction", S]],
+  V_corr: ({ V }) => [["leaving out the correction", number(V)]],
+  S_corr: ({ S }) => [["leaving out the correction", number(S)]],
   parameters: (inputs) => [
     ["leaving out both corrections", outside(inputs, inputs.V, inputs.S)],
     ["leaving out the correction of V", outside(inputs, inputs.V, correctedS(inputs, inputs.t))],
@@ -91,45 +109,47 @@ const correctionLeftOut = slip("correction-left-out", {
 });
 
 const timeOff = slip("t-off-by-one", {
-  V_corr: (inputs) => otherTimes(inputs, (t) => correctedV(inputs, t)),
-  S_corr: (inputs) => otherTimes(inputs, (t) => correctedS(inputs, t)),
-  parameters: (inputs) => otherTimes(inputs, (t) => outside(inputs, correctedV(inputs, t), correctedS(inputs, t))),
+  V_corr: ({ settings, V, t }) => otherTimes(t, (other) => quotient(number(V), complement(settings.beta1, other))),
+  S_corr: ({ settings, S, t }) => otherTimes(t, (other) => quotient(number(S), complement(settings.beta2, other))),
+  parameters: (inputs) => otherTimes(inputs.t, (t) => outside(inputs, correctedV(inputs, t), correctedS(inputs, t))),
 });
 
-function otherTimes({ t }: AdamInputs, valueAt: (t: number) => number): readonly Change[] {
-  return [t - 1, t + 1].filter((other) => other > 0).map((other) => [`t = ${other} in place of t = ${t}`, valueAt(other)]);
+function otherTimes(t: number, formulaAt: (t: number) => Arithmetic): readonly Change[] {
+  return [t - 1, t + 1].filter((other) => other > 0).map((other) => [`t = ${other} in place of t = ${t}`, formulaAt(other)]);
 }
 
 const correctionMultiplied = slip("correction-multiplied", {
-  V_corr: ({ settings: { beta1 }, t, V }) => [
-    ["multiplying with 1 − β1^t in place of dividing", V * (1 - beta1 ** t)],
-    ["β1^t in place of 1 − β1^t", V / beta1 ** t],
-  ],
-  S_corr: ({ settings: { beta2 }, t, S }) => [
-    ["multiplying with 1 − β2^t in place of dividing", S * (1 - beta2 ** t)],
-    ["β2^t in place of 1 − β2^t", S / beta2 ** t],
-  ],
+  V_corr: ({ settings: { beta1 }, t, V }) => wrongCorrections("β1", number(V), beta1, t),
+  S_corr: ({ settings: { beta2 }, t, S }) => wrongCorrections("β2", number(S), beta2, t),
 });
+
+function wrongCorrections(name: "β1" | "β2", of: Arithmetic, b: number, t: number): readonly Change[] {
+  return [
+    [`multiplying with 1 − ${name}^t in place of dividing`, product(of, complement(b, t))],
+    [`${name}^t in place of 1 − ${name}^t`, quotient(of, power(number(b), t))],
+  ];
+}
 
 const epsilonPlace = slip("epsilon-place", {
   parameters: (inputs) => {
-    const { epsilonRule } = inputs.settings;
     const words = { outside: "ε outside the root", inside: "ε inside the root", hat: "ε added before the correction (ε̂)" };
     return (["outside", "inside", "hat"] as const)
-      .filter((rule) => rule !== epsilonRule)
-      .map((rule) => [words[rule], adamEquations.parameters({ ...inputs, settings: { ...inputs.settings, epsilonRule: rule } })]);
+      .filter((epsilonRule) => epsilonRule !== inputs.settings.epsilonRule)
+      .map((epsilonRule) => [words[epsilonRule], withInputs("parameters", inputs, { settings: { ...inputs.settings, epsilonRule } })]);
   },
 });
 
 const stepFactors = slip("step-factor-left-out", {
   parameters: (inputs) => {
-    const { settings, W, g, VCorr, SCorr } = inputs;
+    const { settings, g, VCorr, SCorr } = inputs;
+    const alpha = number(settings.alpha);
+    const overRoot = (of: Arithmetic, by: Arithmetic): Arithmetic => less(inputs, quotient(product(alpha, of), by));
     return [
-      ["leaving out α", W - (W - adamEquations.parameters(inputs)) / settings.alpha],
-      ["leaving out the root of S_corr", W - (settings.alpha * VCorr) / (SCorr + settings.epsilon)],
-      ["leaving out the division by √S_corr", W - settings.alpha * VCorr],
-      ["α·g, plain gradient descent", W - settings.alpha * g],
-      ["g in place of V_corr", W - (settings.alpha * g) / Math.sqrt(SCorr)],
+      ["leaving out α", less(inputs, stepFormula(inputs, false))],
+      ["leaving out the root of S_corr", overRoot(number(VCorr), sum(number(SCorr), number(settings.epsilon)))],
+      ["leaving out the division by √S_corr", less(inputs, product(alpha, number(VCorr)))],
+      ["α·g, plain gradient descent", less(inputs, product(alpha, number(g)))],
+      ["g in place of V_corr", overRoot(number(g), root(number(SCorr)))],
     ];
   },
 });
@@ -143,9 +163,10 @@ function correctedS({ settings: { beta2 }, S }: AdamInputs, t: number): number {
 }
 
 /** W − α·v/√s, ε where the file has it. */
-function outside({ settings, W }: AdamInputs, v: number, s: number): number {
-  const { alpha, epsilon, epsilonRule } = settings;
-  return W - (alpha * v) / (epsilonRule === "inside" ? Math.sqrt(s + epsilon) : Math.sqrt(s) + epsilon);
+function outside(inputs: AdamInputs, v: number, s: number): Arithmetic {
+  const { settings } = inputs;
+  const epsilonRule = settings.epsilonRule === "inside" ? "inside" : "outside";
+  return withInputs("parameters", inputs, { VCorr: v, SCorr: s, settings: { ...settings, epsilonRule } });
 }
 
 export const adamSlips: readonly AdamSlip[] = [

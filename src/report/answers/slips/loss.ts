@@ -2,6 +2,8 @@
 import { stepLoss } from "../../../core/loss.js";
 import type { Model } from "../../../core/model.js";
 import { quantitySymbol } from "../../explain/tokens.js";
+import { number, product, quotient } from "../arithmetic.js";
+import { type LossWorked, log10, stepLossFormula, totalFormula, workedAs } from "../lossFormulas.js";
 import { outputKey, stepKey } from "../place.js";
 import { rowOf, type Values } from "../values.js";
 import { type Label, label, type Slip, type Variant } from "./slip.js";
@@ -19,8 +21,8 @@ export interface TotalSite {
   readonly values: Values;
 }
 
-type StepLossSlip = Slip<StepLossSite, number>;
-type TotalSlip = Slip<TotalSite, number>;
+type StepLossSlip = Slip<StepLossSite, LossWorked>;
+type TotalSlip = Slip<TotalSite, LossWorked>;
 
 function widthOf({ layers }: Model): number {
   return layers[layers.length - 1].H;
@@ -36,11 +38,12 @@ function targetAt({ targets }: Model, t: number, K: number): Float64Array {
 }
 
 /** The loss with another output or another target put in. */
-function lossWith(site: StepLossSite, yhat: Float64Array, y: Float64Array, loss = site.model.loss): number {
-  return stepLoss(loss, yhat, y, 0, widthOf(site.model));
+function lossWith(site: StepLossSite, yhat: Float64Array, y: Float64Array, loss = site.model.loss): LossWorked {
+  return workedAs(stepLossFormula(loss, yhat, y), stepLoss(loss, yhat, y, 0, widthOf(site.model)));
 }
 
-function rightLoss(site: StepLossSite): number {
+/** The loss of the step as it should be. */
+export function rightLoss(site: StepLossSite): LossWorked {
   return lossWith(site, outputAt(site), targetAt(site.model, site.t, widthOf(site.model)));
 }
 
@@ -49,8 +52,10 @@ function nameOf({ loss: { kind } }: Model): string | null {
 }
 
 /** The ½ of ½(ŷ−y)²: put where there is none, or left out where there is one. */
-function halves(right: number, model: Model): readonly (readonly [Label, number])[] {
-  return hasHalf(model) ? [[label("leaving out the ½"), right * 2]] : [[label("a ½ in front"), right / 2]];
+function halves({ value, formula }: LossWorked, model: Model): readonly (readonly [Label, LossWorked])[] {
+  const isHalved = formula?.kind === "product" && formula.factors.length === 2;
+  if (hasHalf(model)) return [[label("leaving out the ½"), workedAs(isHalved ? formula.factors[1] : null, value * 2)]];
+  return [[label("a ½ in front"), workedAs(formula === null ? null : product(number(0.5), formula), value / 2)]];
 }
 
 /** Whether the loss may have a ½ to leave out: the Huber loss has, and an expression may. */
@@ -69,9 +74,13 @@ const elements: StepLossSlip = {
   variants: (site) => {
     const K = widthOf(site.model);
     if (K === 1) return [];
-    if (nameOf(site.model) === "crossEntropy")
-      return [{ label: label("the mean in place of the sum over the classes"), change: rightLoss(site) / K }];
-    return [{ label: label("the sum in place of the mean over the elements"), change: rightLoss(site) * K }];
+    const { value, formula } = rightLoss(site);
+    if (nameOf(site.model) === "crossEntropy") {
+      const change = workedAs(formula === null ? null : quotient(formula, number(K)), value / K);
+      return [{ label: label("the mean in place of the sum over the classes"), change }];
+    }
+    const change = workedAs(formula?.kind === "quotient" ? formula.of : null, value * K);
+    return [{ label: label("the sum in place of the mean over the elements"), change }];
   },
 };
 
@@ -95,9 +104,12 @@ const logarithm: StepLossSlip = {
   id: "loss-logarithm",
   variants: (site) => {
     if (!isOfProbabilities(site.model)) return [];
+    const { value, formula } = rightLoss(site);
+    const { model, t } = site;
+    const other = stepLossFormula(model.loss, outputAt(site), targetAt(model, t, widthOf(model)), log10);
     return [
-      { label: label("leaving out the minus in front"), change: -rightLoss(site) },
-      { label: label("log₁₀ in place of ln"), change: rightLoss(site) / Math.LN10 },
+      { label: label("leaving out the minus in front"), change: workedAs(formula?.kind === "negative" ? formula.of : null, -value) },
+      { label: label("log₁₀ in place of ln"), change: workedAs(other, value / Math.LN10) },
     ];
   },
 };
@@ -145,41 +157,52 @@ export const stepLossSlips: readonly StepLossSlip[] = [half, elements, notSquare
 
 interface Steps {
   readonly losses: readonly number[];
-  readonly sum: number;
-  readonly right: number;
+  readonly all: number;
+  readonly right: LossWorked;
 }
 
 function stepsOf({ model, values }: TotalSite): Steps {
   const losses = [...rowOf(values, "loss_t", 1, model.T)].filter((_, at) => model.targets?.given[at] === 1);
-  const sum = losses.reduce((total, loss) => total + loss, 0);
-  return { losses, sum, right: model.loss.reduction === "mean" ? sum / losses.length : sum };
+  const all = losses.reduce((total, loss) => total + loss, 0);
+  const { reduction } = model.loss;
+  return { losses, all, right: workedAs(totalFormula(losses, reduction), reduction === "mean" ? all / losses.length : all) };
 }
 
-function ofTotal(id: string, variants: (steps: Steps, model: Model) => readonly (readonly [Label, number])[]): TotalSlip {
+/** The loss of the sequence as it should be. */
+export function rightTotal(site: TotalSite): LossWorked {
+  return stepsOf(site).right;
+}
+
+function ofTotal(id: string, variants: (steps: Steps, model: Model) => readonly (readonly [Label, LossWorked])[]): TotalSlip {
   return {
     id,
-    variants: (site) => variants(stepsOf(site), site.model).map(([of, change]): Variant<number> => ({ label: of, change })),
+    variants: (site) => variants(stepsOf(site), site.model).map(([of, change]): Variant<LossWorked> => ({ label: of, change })),
   };
 }
 
-const sumForMean = ofTotal("sum-for-mean", ({ losses, sum }, { loss }) =>
+const sumForMean = ofTotal("sum-for-mean", ({ losses, all }, { loss }) =>
   loss.reduction === "mean"
-    ? [[label("the sum in place of the mean over the steps"), sum]]
-    : [[label("the mean in place of the sum over the steps"), sum / losses.length]],
+    ? [[label("the sum in place of the mean over the steps"), workedAs(totalFormula(losses, "sum"), all)]]
+    : [[label("the mean in place of the sum over the steps"), workedAs(totalFormula(losses, "mean"), all / losses.length)]],
 );
 
-const wrongCount = ofTotal("wrong-count", ({ losses, sum }, { T, loss }) =>
-  loss.reduction === "mean" && losses.length < T ? [[label("the mean over all steps, those without a target too"), sum / T]] : [],
-);
+const wrongCount = ofTotal("wrong-count", ({ losses, all }, { T, loss }) => {
+  if (loss.reduction !== "mean" || losses.length === T) return [];
+  const formula = totalFormula(losses, "sum");
+  const overAll = workedAs(formula === null ? null : quotient(formula, number(T)), all / T);
+  return [[label("the mean over all steps, those without a target too"), overAll]];
+});
 
 const totalHalf = ofTotal("loss-half", ({ right }, model) => halves(right, model));
+
+const alone = (loss: number): LossWorked => ({ value: loss, formula: number(loss) });
 
 const oneStep = ofTotal("one-step", ({ losses }) =>
   losses.length < 2
     ? []
     : [
-        [label("the loss of the last step alone"), losses[losses.length - 1]],
-        [label("the loss of the first step alone"), losses[0]],
+        [label("the loss of the last step alone"), alone(losses[losses.length - 1])],
+        [label("the loss of the first step alone"), alone(losses[0])],
       ],
 );
 

@@ -1,6 +1,7 @@
 /** Adam's kernels against the reference, bit for bit. */
 import assert from "node:assert/strict";
-import { type AdamArrays, adamDefaults, adamOfArrays } from "../../../../src/core/adam.js";
+import { adamDefaults } from "../../../../src/core/adam.js";
+import { type AdamArrays, adamOfArrays } from "../../../../src/core/adamArrays.js";
 import { adamByKernels, zerosForStates } from "../../../../src/core/kernels/choose.js";
 import { Pace } from "../../../../src/core/pace.js";
 import { never, runToEnd } from "../../../../src/core/slices.js";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { backward } from "../../../../src/core/backward.js";
 import { forward, forwardLayer } from "../../../../src/core/forward.js";
-import { forwardByKernels } from "../../../../src/core/kernels/choose.js";
+import { backwardAtOnce, forwardAtOnce, forwardByKernels } from "../../../../src/core/kernels/choose.js";
 import { Pace } from "../../../../src/core/pace.js";
 import { never, runToEnd, type Sliced } from "../../../../src/core/slices.js";
 import { outputOf } from "../../../../src/core/trace.js";
@@ -76,6 +76,14 @@ describe("core: the kernels in their host", () => {
   it("give it back inside one step of a wide layer too", () => {
     const { yields } = countYields(forward(randomModel(8, 600, 1, 2), always));
     assert.ok(yields > 4, `${yields}`);
+  });
+
+  it("give it back between layers that are each taken at one go", () => {
+    const one = randomModel(16, 16, 100, 2);
+    const { yields, result } = countYields(forward({ ...one, layers: Array.from({ length: 12 }, () => one.layers[0]) }, always));
+    assert.ok(yields > 3, `${yields}`);
+    assert.equal(result.layers.length, 12);
+    assert.ok(countYields(backward(result, always)).yields > 3);
   });
 
   it("tell progress that rises to all time steps", () => {
@@ -152,6 +160,8 @@ describe("core: the kernels in their host", () => {
       withWebAssembly(api, () => {
         const { layers, inputs, T } = model;
         assert.equal(runToEnd(forwardByKernels(layers[0], inputs, T, new Pace(never, 1))), null);
+        assert.equal(forwardAtOnce(layers[0], inputs, T, new Pace(never, 1)), null);
+        assert.equal(backwardAtOnce(expected.layers[0], T, new Float64Array(T * layers[0].H), new Pace(never, 1)), null);
         const actual = runToEnd(forward(model, never));
         assertSameBits(actual.layers[0].quantities, expected.layers[0].quantities);
         assertSameBits(runToEnd(backward(actual, never)).layers[0].parameters, gradients.layers[0].parameters);

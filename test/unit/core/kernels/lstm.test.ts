@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { backwardLayer } from "../../../../src/core/backward.js";
 import { forward, forwardLayer } from "../../../../src/core/forward.js";
-import { backwardByKernels, forwardByKernels } from "../../../../src/core/kernels/choose.js";
+import { backwardAtOnce, backwardByKernels, forwardAtOnce, forwardByKernels } from "../../../../src/core/kernels/choose.js";
 import type { LstmLayer, Model } from "../../../../src/core/model.js";
 import { Pace } from "../../../../src/core/pace.js";
 import { preactivations } from "../../../../src/core/preactivations.js";
@@ -23,15 +23,28 @@ const byReference = ({ layers, inputs, T }: Model) => runToEnd(forwardLayer(laye
 /** The trace of a one-layer model around what the reference gives. */
 const traceOf = (model: Model): Trace => ({ model, T: model.T, layers: [byReference(model)], loss: null, notFinite: null });
 
+/** In slices, and at one go where the model is small. */
 function assertSameGradients(model: Model, above: Float64Array): void {
   const trace = traceOf(model);
-  const actual = runToEnd(backwardByKernels(trace.layers[0], model.T, above, pace()));
-  assert.ok(actual, "the kernels ran");
+  const [layer] = trace.layers;
+  const sliced = runToEnd(backwardByKernels(layer, model.T, above, pace()));
+  assert.ok(sliced, "the kernels ran");
   const expected = runToEnd(backwardLayer(trace, 0, above, pace()));
-  assertSameBits(actual.parameters, expected.parameters);
-  assertSameBits(actual.states, expected.states);
-  assertSameBits(new Map([["x", actual.x]]), new Map([["x", expected.x]]));
-  assert.equal(actual.yhat, null);
+  for (const actual of [sliced, backwardAtOnce(layer, model.T, above, pace())]) {
+    if (actual === null) continue;
+    assertSameBits(actual.parameters, expected.parameters);
+    assertSameBits(actual.states, expected.states);
+    assertSameBits(new Map([["x", actual.x]]), new Map([["x", expected.x]]));
+    assert.equal(actual.yhat, null);
+  }
+}
+
+/** In slices, and at one go where the model is small. */
+function assertSameGates(model: Model): void {
+  const expected = byReference(model).quantities;
+  assertSameBits(byKernels(model).quantities, expected);
+  const atOnce = forwardAtOnce(model.layers[0], model.inputs, model.T, pace());
+  if (atOnce !== null) assertSameBits(atOnce.quantities, expected);
 }
 
 /** Weights that leave the gates open and weights that close them; for larger layers, which take longer, something between. */
@@ -41,8 +54,7 @@ describe("core: the LSTM by the kernels", () => {
   for (const [D, H, T] of sizes) {
     it(`gives every gate and state of the reference at D = ${D}, H = ${H}, T = ${T}`, () => {
       for (const scale of scalesFor(H)) {
-        const model = randomModel(D, H, T, D + 31 * H, { scale });
-        assertSameBits(byKernels(model).quantities, byReference(model).quantities);
+        assertSameGates(randomModel(D, H, T, D + 31 * H, { scale }));
       }
     });
 
@@ -55,18 +67,18 @@ describe("core: the LSTM by the kernels", () => {
 
   it("counts a bias that is left out as zeros, in both directions", () => {
     const model = randomModel(3, 5, 6, 4, { biases: false });
-    assertSameBits(byKernels(model).quantities, byReference(model).quantities);
+    assertSameGates(model);
     assertSameGradients(model, randomNumbers(5)(30));
   });
 
   it("gives the reference's bits at saturated gates, denormals, ±1e300, infinities and NaN", () => {
     const extremes = [0, -0, 5e-324, -1e-310, 1e-200, 0.3, -0.55, 0.55, 19, -40, 708, -709.5, -745, -750, 800, 1e300, -1e300];
     const model = { ...randomModel(1, 3, extremes.length, 9), inputs: Float64Array.from(extremes) };
-    assertSameBits(byKernels(model).quantities, byReference(model).quantities);
+    assertSameGates(model);
     assertSameGradients(model, randomNumbers(3)(3 * extremes.length));
     for (const last of [Number.POSITIVE_INFINITY, Number.NaN]) {
       const notFinite = { ...model, inputs: Float64Array.from([...extremes.slice(1), last]) };
-      assertSameBits(byKernels(notFinite).quantities, byReference(notFinite).quantities);
+      assertSameGates(notFinite);
     }
   });
 
@@ -94,6 +106,38 @@ describe("core: the LSTM by the kernels", () => {
     assert.equal(trace.layers[0].layer, model.layers[0]);
   });
 
+  it("takes small passes at one go: up to a call's work, and no sum longer than a tile adds", () => {
+    const isAtOnce = (D: number, H: number, T: number): boolean => {
+      const { layers, inputs } = randomModel(D, H, T, 1);
+      const counted = pace();
+      const trace = forwardAtOnce(layers[0], inputs, T, counted);
+      const gradients = trace && backwardAtOnce(trace, T, new Float64Array(T * H), counted);
+      assert.equal(gradients === null, trace === null);
+      assert.equal(counted.done, trace === null ? 0 : 2 * T);
+      return trace !== null;
+    };
+    assert.deepEqual(
+      [
+        [2, 1, 2],
+        [0, 1, 3],
+        [8, 16, 64],
+        [3, 64, 20],
+        [2, 2, 256],
+        [256, 1, 4],
+      ].map(([D, H, T]) => isAtOnce(D, H, T)),
+      [true, true, true, true, true, true],
+    );
+    assert.deepEqual(
+      [
+        [3, 65, 2],
+        [2, 2, 257],
+        [257, 1, 4],
+        [8, 40, 200],
+      ].map(([D, H, T]) => isAtOnce(D, H, T)),
+      [false, false, false, false],
+    );
+  });
+
   it("leaves to the reference what is not the textbook's form", () => {
     const { layers, inputs, T } = randomModel(2, 3, 4, 5);
     const layer = layers[0] as LstmLayer;
@@ -106,6 +150,9 @@ describe("core: the LSTM by the kernels", () => {
       { ...layer, activations: { ...layer.activations, gate: linear } },
       { ...layer, activations: { ...layer.activations, candidate: linear } },
     ];
-    for (const other of others) assert.equal(runToEnd(forwardByKernels(other, inputs, T, pace())), null);
+    for (const other of others) {
+      assert.equal(runToEnd(forwardByKernels(other, inputs, T, pace())), null);
+      assert.equal(forwardAtOnce(other, inputs, T, pace()), null);
+    }
   });
 });

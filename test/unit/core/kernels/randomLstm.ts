@@ -49,7 +49,7 @@ export function randomModel(D: number, H: number, T: number, seed: number, optio
 }
 
 /** D, H and T that meet every edge: single units, odd rows, one panel more or less, several blocks of time, sums longer than a tile takes at once,
- * a step too large for one call. */
+ * a step too large for one call, or for two. */
 export const sizes = [
   [2, 1, 2],
   [0, 1, 3],
@@ -66,6 +66,7 @@ export const sizes = [
   [300, 9, 30],
   [5, 67, 20],
   [1, 360, 2],
+  [1, 600, 2],
 ] as const;
 
 /** Fails unless the arrays of both maps are the same to the bit (−0 is not 0). */

@@ -15,6 +15,8 @@ describe("report/answers: the examples", () => {
       "loss₂ is 0.9799, not 0.6880: follows from your c₂",
       "loss is 0.5299, not 0.7679: this is what the sum in place of the mean over the steps gives",
     ],
+    // Its second step is what is to be worked out.
+    "fill-in-the-blanks": Array.from({ length: 8 }, () => "to be filled in"),
   };
   const names = readdirSync("media/examples").map((file) => file.replace(".lstm.json", ""));
   for (const name of names) {
@@ -31,8 +33,15 @@ describe("report/answers: the examples", () => {
       gru: 24,
       "zero-input": 12,
       "graders-sheet": 15,
+      "fill-in-the-blanks": 15,
     }))
       assert.equal(counts[name], total, name);
+  });
+
+  it("have an exercise, whose second step is to be filled in", () => {
+    const { counts, hidden } = answersOf("fill-in-the-blanks");
+    assert.deepEqual([counts.right, counts.blank, hidden.size], [7, 8, 8]);
+    for (const name of names) if (name !== "fill-in-the-blanks") assert.equal(answersOf(name).hidden.size, 0, name);
   });
 
   it("of the scalar recurrence have the published product over 30 steps", () => {
