@@ -35,6 +35,14 @@ function fileWith(seed: number, answer: (layer: number, quantity: string, t: num
 
 const number = (draw: Draw) => draw.pick([draw.numbers(1)[0].toFixed(2), String(draw.numbers(1, 3)[0]), "null", "0", "1e-3", "5e300"]);
 
+/** The answers but for what a slip's working is computed from when it is asked for, which holds functions: its equations. */
+function written(answers: unknown): unknown {
+  if (typeof answers !== "object" || answers === null || ArrayBuffer.isView(answers)) return answers;
+  if (Array.isArray(answers)) return answers.map(written);
+  const members = Object.entries(answers).filter(([name]) => name !== "equations");
+  return Object.fromEntries(members.map(([name, member]) => [name, written(member)]));
+}
+
 describe("property: answers about anything", () => {
   it("are checked without a throw, whatever is written", () => {
     for (let seed = 0; seed < 120; seed++) {
@@ -58,7 +66,7 @@ describe("property: answers about anything", () => {
         done.length > 4 && done.every((fraction, at) => fraction >= (done[at - 1] ?? 0) && fraction <= 1),
         `seed ${seed}: ${done.join()}`,
       );
-      assert.deepEqual(step.value, runToEnd(checkAnswers(document, trace, never)), `seed ${seed}`);
+      assert.deepEqual(written(step.value), written(runToEnd(checkAnswers(document, trace, never))), `seed ${seed}`);
     }
   });
 
