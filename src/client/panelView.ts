@@ -88,10 +88,10 @@ export class PanelView implements Disposable {
     this.subscriptions.dispose();
   }
 
-  /** Has the page explain what stands there. */
+  /** Has the page explain what stands there, in the state it is told before. */
   explain(mark: Marked): void {
     this.toExplain = this.isListening ? null : mark;
-    if (this.isListening) this.post({ kind: "event", name: "explain", detail: mark });
+    if (this.isListening) this.reporter.background(this.sending.then(() => this.post({ kind: "event", name: "explain", detail: mark })));
   }
 
   private receive(data: unknown): void {
