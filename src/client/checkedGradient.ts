@@ -3,7 +3,7 @@ import type { ParameterCheck } from "../core/gradientCheck.js";
 import type { CheckedGradient } from "../protocol/panel.js";
 import { nothingHidden } from "../report/answers/hiding.js";
 import { exact } from "../report/format.js";
-import { isGradientHidden } from "./hiddenGradients.js";
+import { isGradientHidden } from "../report/gradients/hidden.js";
 
 export function checkedGradient(
   { layer, name, error, isRight, checked, total, kinks, worst: [worst] }: ParameterCheck,

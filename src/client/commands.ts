@@ -4,6 +4,7 @@ import { checkAnswers } from "./answerCommand.js";
 import { isStep, stepIn, stepTyped, uriIn } from "./arguments.js";
 import { compareWith } from "./compareCommand.js";
 import { newFromExample } from "./examples.js";
+import { explainAtCursor } from "./explainCommand.js";
 import { exportFigure } from "./exportFigure.js";
 import { exportTrace } from "./exportTrace.js";
 import { commandIds } from "./names.js";
@@ -44,6 +45,7 @@ const acting = {
   applyWhatIf,
   discardWhatIf,
   checkAnswers,
+  explainAtCursor,
   revealValue,
   exportTrace,
   exportFigure,

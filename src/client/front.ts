@@ -28,6 +28,7 @@ export interface Abilities {
   readonly canWriteParameters: boolean;
   readonly canCheckGradients: boolean;
   readonly canCheckAnswers: boolean;
+  readonly canExplain: boolean;
   readonly canRevealValue: boolean;
   readonly canExport: boolean;
   readonly canCompareWith: boolean;
@@ -99,6 +100,7 @@ function abilitiesOf(tracked: Tracked | null): Abilities {
     canWriteParameters: shown > 0 && !isSupposing,
     canCheckGradients: hasLoss,
     canCheckAnswers: traced !== null && hasAnswers(traced.document),
+    canExplain: traced !== null,
     canRevealValue: traced !== null && !traced.hiding.isEmpty,
     canExport: traced !== null,
     canCompareWith: T > 0,

@@ -8,16 +8,8 @@ import { quantityOf } from "../core/trace.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "../protocol/gradients.js";
 import { stepKey } from "../report/answers/place.js";
 import { exact } from "../report/format.js";
-import {
-  type HiddenSteps,
-  hiddenFlags,
-  hiddenNumbers,
-  hiddenSteps,
-  isAmong,
-  isGradientHidden,
-  withoutSteps,
-  withSame,
-} from "./hiddenGradients.js";
+import { type HiddenSteps, hiddenSteps, isGradientHidden } from "../report/gradients/hidden.js";
+import { hiddenFlags, hiddenNumbers, isAmong, withoutSteps, withSame } from "./hiddenGradients.js";
 import { gradientsOf, once } from "./once.js";
 import type { Answerer } from "./requests.js";
 import type { Traced } from "./session.js";
@@ -86,21 +78,32 @@ export async function gradientStepsOf(
   };
 }
 
+/** What the shares of all steps add up to, for every parameter of every layer. */
+export async function shareSumsOf(answerer: Answerer, traced: Traced): Wanted<Float64Array> {
+  const gradients = await mustHave(answerer, traced);
+  if (gradients === unwanted) return unwanted;
+  const sums: number[] = [];
+  for (let layer = 1; layer <= gradients.layers.length; layer++) {
+    const parts = await partsOf(answerer, traced, gradients, layer);
+    if (parts === unwanted) return unwanted;
+    for (const values of parts.shares.values()) sums.push(values.reduce((sum, value) => sum + value, 0));
+  }
+  return Float64Array.from(sums);
+}
+
 function withoutGates(f: GradientSteps["f"], hidden: HiddenSteps, from: number): GradientSteps["f"] {
   if (f === null) return null;
   const seen = (values: Float64Array) => withoutSteps(values, hidden.f, from);
   return { lower: seen(f.lower), upper: seen(f.upper), mean: seen(f.mean) };
 }
 
-function cutShares({ shares }: StepParts, from: number, to: number): Pick<GradientSteps, "parameters" | "shares" | "sums" | "reach"> {
+function cutShares({ shares }: StepParts, from: number, to: number): Pick<GradientSteps, "parameters" | "shares" | "reach"> {
   const count = to - from + 1;
   const rows = new Float64Array(shares.size * count);
-  const sums = new Float64Array(shares.size);
   for (const [k, values] of [...shares.values()].entries()) {
     rows.set(values.subarray(from - 1, to), k * count);
-    for (const value of values) sums[k] += value;
   }
-  return { parameters: [...shares.keys()], shares: rows, sums, reach: exact(usualReach([...shares.values()])) };
+  return { parameters: [...shares.keys()], shares: rows, reach: exact(usualReach([...shares.values()])) };
 }
 
 /** Values looked at for what is usual. */
@@ -142,21 +145,26 @@ export async function gradientAtOf(
 
 /** The verdict on a recurrent layer. */
 export async function passageOf(answerer: Answerer, traced: Traced, layer: number): Wanted<Passage> {
-  const of = traced.trace.layers[layer - 1];
-  if (of === undefined || of.layer.cell === "dense") throw new RangeError(`layer ${layer} is no recurrent layer of this trace`);
-  const found = await once<Factors>(answerer, traced, `factors ${layer}`, (shouldYield) => factors(traced.trace, layer - 1, shouldYield));
+  const found = await factorsOf(answerer, traced, layer);
   if (found === unwanted) return unwanted;
   const { growth, logToEnd, verdict } = found;
   return { growth: exact(growth), magnitude: exact(logToEnd[0] / Math.LN10), verdict, bounds: verdictBounds };
 }
 
-function mustHave(answerer: Answerer, traced: Traced, layer = 1): Wanted<Gradients> {
+/** How a gradient fares through a recurrent layer. */
+export function factorsOf(answerer: Answerer, traced: Traced, layer: number): Wanted<Factors> {
+  const of = traced.trace.layers[layer - 1];
+  if (of === undefined || of.layer.cell === "dense") throw new RangeError(`layer ${layer} is no recurrent layer of this trace`);
+  return once<Factors>(answerer, traced, `factors ${layer}`, (shouldYield) => factors(traced.trace, layer - 1, shouldYield));
+}
+
+export function mustHave(answerer: Answerer, traced: Traced, layer = 1): Wanted<Gradients> {
   if (traced.trace.loss === null) throw new RangeError("this trace has no loss");
   if (traced.trace.layers[layer - 1] === undefined) throw new RangeError(`layer ${layer}: not in this trace`);
   return gradientsOf(answerer, traced);
 }
 
-function partsOf(answerer: Answerer, traced: Traced, gradients: Gradients, layer: number): Wanted<StepParts> {
+export function partsOf(answerer: Answerer, traced: Traced, gradients: Gradients, layer: number): Wanted<StepParts> {
   return once(answerer, traced, `parts ${layer}`, (shouldYield) => stepParts(gradients, layer - 1, shouldYield));
 }
 

@@ -1,24 +1,10 @@
 /** What an exercise hides among the gradients: the numbers themselves, and what one of them could be read off. */
 import { type GradientSteps, hiddenColumns } from "../protocol/gradients.js";
 import type { Hiding } from "../report/answers/hiding.js";
-import { parameterKey, stepKey } from "../report/answers/place.js";
+import { parameterKey } from "../report/answers/place.js";
+import type { HiddenSteps } from "../report/gradients/hidden.js";
 
 type Column = keyof typeof hiddenColumns;
-
-/** Steps (from 1) of which each column is hidden. */
-export type HiddenSteps = Readonly<Record<Column, ReadonlySet<number>>>;
-
-/**
- * A norm, a quartile or a mean over numbers of which one is hidden is hidden, and so is the factor of a step back where the state's gradient on either side
- * or the forget gate is: with one unit these are the very numbers.
- */
-export function hiddenSteps(hiding: Hiding, layer: number, H: number): HiddenSteps {
-  const steps = (quantity: Parameters<typeof stepKey>[1]) =>
-    new Set(hiding.indicesInTrace(stepKey(layer, quantity)).map((index) => Math.floor(index / H) + 1));
-  const [h, c, f] = [steps("dh"), steps("dc"), steps("f")];
-  const factor = new Set([...f, ...[...h, ...c].flatMap((t) => [t, t + 1])]);
-  return { h, c, factor, f };
-}
 
 /** The numbers of a layer's gradients that are hidden. */
 export function hiddenNumbers(hiding: Hiding, layer: number, parameters: ReadonlyMap<string, Float64Array>): readonly number[] {
@@ -52,9 +38,4 @@ export function hiddenFlags(hidden: HiddenSteps, from: number, to: number): Grad
   const flags = new Uint8Array(to - from + 1);
   for (const [name, flag] of columns) for (const t of hidden[name]) if (t >= from && t <= to) flags[t - from] |= flag;
   return flags;
-}
-
-/** Whether a number of the parameter's gradient, that of the trace shown, is hidden. */
-export function isGradientHidden(hiding: Hiding, layer: number, parameter: string): boolean {
-  return hiding.indicesInTrace(parameterKey("gradients", 1, layer, parameter)).length > 0;
 }

@@ -1,21 +1,37 @@
-/** Follows the selection in a document's text editors: the parameter it stands in is the one to mark in the panel. */
+/** Follows the selection in a document's text editors: what it stands in is to be marked in the panel. */
 import { Disposable, type TextDocument, window } from "vscode";
 import { pathAt } from "../document/locate.js";
-import { isSameMark, type Mark, markAt } from "./mark.js";
+import type { Path } from "../document/problem.js";
+import type { Marked } from "../protocol/marked.js";
+import { answerAt, isSameMark, markAt } from "./mark.js";
+import type { ShownSheet } from "./panelSheet.js";
 import type { TraceSession } from "./session.js";
 
+/** Where the cursor stands in the document's text editor: the active one first; null where none is in sight. */
+export function offsetIn(document: TextDocument): number | null {
+  const { activeTextEditor: active, visibleTextEditors: visible } = window;
+  const editor = active?.document === document ? active : visible.find((one) => one.document === document);
+  return editor === undefined ? null : document.offsetAt(editor.selection.active);
+}
+
+/** What stands at `path`, an answer with its number in the sheet that is shown. */
+export function markIn(path: Path, sheet: Pick<ShownSheet, "answers"> | null): Marked | null {
+  const mark = markAt(path);
+  return mark?.kind === "answer" ? { ...mark, t: answerAt(sheet?.answers.answers ?? [], path) } : mark;
+}
+
 export class Marker implements Disposable {
-  mark: Mark = null;
+  mark: Marked | null = null;
   private readonly subscriptions: Disposable;
   private offset: number | null;
 
   constructor(
     private readonly document: TextDocument,
     private readonly session: TraceSession,
+    private readonly sheet: () => ShownSheet | null,
     private readonly changed: () => void,
   ) {
-    const editor = window.visibleTextEditors.find((visible) => visible.document === document);
-    this.offset = editor === undefined ? null : document.offsetAt(editor.selection.active);
+    this.offset = offsetIn(document);
     this.subscriptions = Disposable.from(
       window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
         if (textEditor.document !== document) return;
@@ -31,11 +47,12 @@ export class Marker implements Disposable {
     this.subscriptions.dispose();
   }
 
-  private update(): void {
+  /** Looks again at what stands under the cursor. */
+  update(): void {
     const { read } = this.session;
     // Offsets count in the present text; while it is not read yet, the mark stays where it is.
     if (read === null || read.version !== this.document.version) return;
-    const mark = this.offset === null ? null : markAt(pathAt(read.document, this.offset));
+    const mark = this.offset === null ? null : markIn(pathAt(read.document, this.offset), this.sheet());
     if (isSameMark(mark, this.mark)) return;
     this.mark = mark;
     this.changed();

@@ -19,6 +19,7 @@ export const commandIds = {
   applyWhatIf: "unroll.applyWhatIf",
   discardWhatIf: "unroll.discardWhatIf",
   checkAnswers: "unroll.checkAnswers",
+  explainAtCursor: "unroll.explainValueAtCursor",
   revealValue: "unroll.revealValue",
   compareWith: "unroll.compareWith",
   newFromExample: "unroll.newFromExample",

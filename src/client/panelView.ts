@@ -1,6 +1,7 @@
 /** One panel: its page hears of every change of the session, asks for numbers and says what the person does. */
 import { commands, Disposable, l10n, type TextDocument, type WebviewPanel, WorkspaceEdit, window, workspace } from "vscode";
-import { locate } from "../document/locate.js";
+import { locateNearest } from "../document/locate.js";
+import type { Marked } from "../protocol/marked.js";
 import type { PageEvents } from "../protocol/pageEvents.js";
 import type { ToHost, ToPage } from "../protocol/panel.js";
 import { readToHost } from "../protocol/toHost.js";
@@ -49,6 +50,8 @@ export class PanelView implements Disposable {
   readonly figures = new PageFigures((wanted) => this.post({ kind: "event", name: "figureWanted", detail: wanted }));
   /** Before the page has said that it listens, nothing is sent. */
   private isListening = false;
+  /** What a page that is not there yet is to explain first. */
+  private toExplain: Marked | null = null;
   /** Whether the state is on its way already. */
   private isDue = false;
   private sending: Promise<void> = Promise.resolve();
@@ -64,7 +67,12 @@ export class PanelView implements Disposable {
     this.sheets = sheets;
     this.comparisons = comparisons;
     this.reporter = reporter;
-    this.marker = new Marker(document, session, () => this.sendMark());
+    this.marker = new Marker(
+      document,
+      session,
+      () => this.sheet.shown,
+      () => this.sendMark(),
+    );
     this.subscriptions = Disposable.from(
       this.marker,
       this.figures,
@@ -78,6 +86,12 @@ export class PanelView implements Disposable {
 
   dispose(): void {
     this.subscriptions.dispose();
+  }
+
+  /** Has the page explain what stands there, in the state it is told before. */
+  explain(mark: Marked): void {
+    this.toExplain = this.isListening ? null : mark;
+    if (this.isListening) this.reporter.background(this.sending.then(() => this.post({ kind: "event", name: "explain", detail: mark })));
   }
 
   private receive(data: unknown): void {
@@ -115,6 +129,7 @@ export class PanelView implements Disposable {
       this.sendState();
       this.sendMark();
       this.figures.listens();
+      if (this.toExplain !== null) this.explain(this.toExplain);
     },
     goToStep: ({ t }) => this.session.goTo(t),
     select: ({ place }) => {
@@ -124,7 +139,7 @@ export class PanelView implements Disposable {
     },
     reveal: ({ path }) => {
       const { read } = this.session;
-      const range = read === null ? null : locate(read.document, path);
+      const range = read === null ? null : locateNearest(read.document, path);
       if (range !== null) this.reporter.background(revealRange(this.document, range, this.panel.viewColumn));
     },
     goToFault: () => this.reporter.background(revealFault(this.document, this.session, this.panel.viewColumn)),
@@ -170,6 +185,7 @@ export class PanelView implements Disposable {
 
   private sendState(): void {
     this.sheet.follow(this.sheets.of(this.document), this.session.read?.document ?? null, this.session.cursor?.revealed);
+    this.marker.update();
     if (!this.isListening || this.isDue) return;
     this.isDue = true;
     this.sending = this.sendWhenSettled().catch(this.reporter.failed);

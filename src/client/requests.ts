@@ -6,7 +6,8 @@ import { explain } from "../report/explain.js";
 import { saturation } from "../report/summary.js";
 import { detailOf, rowsOf } from "./answerRequests.js";
 import type { ShownComparison } from "./comparison.js";
-import { gradientAtOf, gradientStepsOf, passageOf, summaryOf } from "./gradientRequests.js";
+import { gradientExplanationOf } from "./gradientExplanation.js";
+import { gradientAtOf, gradientStepsOf, passageOf, shareSumsOf, summaryOf } from "./gradientRequests.js";
 import { entryCurvesOf } from "./history.js";
 import { insightsOf } from "./insightRequests.js";
 import type { ShownSheet } from "./panelSheet.js";
@@ -32,7 +33,8 @@ type Answers = {
 
 const answers: Answers = {
   steps: (traced, query) => stepsOf(traced, query),
-  explain: ({ document, trace, hiding }, { place }) => explain(document, trace, place, hiding),
+  explain: ({ document, trace, hiding }, { place, terms }) => explain(document, trace, place, hiding, terms),
+  explainGradient: (traced, query, answerer) => gradientExplanationOf(answerer, traced, query),
   saturation: ({ seen: trace }, { layer, t, unit }) => {
     if (t > trace.T || unit > (trace.layers[layer - 1]?.layer.H ?? 0)) throw new RangeError(`unit ${unit} at t = ${t}: not in this trace`);
     return saturation(trace, layer, t, unit);
@@ -44,6 +46,7 @@ const answers: Answers = {
       lossesOf(traced, columns, shouldYield),
   entryCurves: (traced, query, answerer) => entryCurvesOf(answerer, traced, query),
   gradients: (traced, _query, answerer) => summaryOf(answerer, traced),
+  shareSums: (traced, _query, answerer) => shareSumsOf(answerer, traced),
   gradientSteps: (traced, query, answerer) => gradientStepsOf(answerer, traced, query),
   gradientAt: (traced, query, answerer) => gradientAtOf(answerer, traced, query),
   passage: (traced, { layer }, answerer) => passageOf(answerer, traced, layer),

@@ -3,6 +3,8 @@ import { withState } from "../core/adam.js";
 import { forward } from "../core/forward.js";
 import type { ShouldYield, Sliced } from "../core/slices.js";
 import type { Training } from "../core/training.js";
+import { locate } from "../document/locate.js";
+import type { Path } from "../document/problem.js";
 import type { LossCurve, UpdateOfParameter } from "../protocol/updates.js";
 import { exact } from "../report/format.js";
 import { seenUpdate } from "./hiddenUpdates.js";
@@ -36,7 +38,9 @@ async function wholeUpdate(answerer: Answerer, traced: Traced, asked: Asked): Pr
   const W = (given ?? layers[layer - 1])?.parameters.get(parameter)?.values;
   if (W === undefined || training === null) throw new RangeError(`layer ${layer} has no ${parameter} to be updated`);
   if (W.length * arraysSent > mostNumbers) throw new RangeError(`${parameter} has too many entries to be shown`);
-  if (updates.shown > 0) return answerer.compute(traced, (shouldYield) => updateTaken(training, updates.shown, asked, shouldYield));
+  const sources = sourcesOf(traced, asked);
+  if (updates.shown > 0)
+    return answerer.compute(traced, (shouldYield) => updateTaken(training, updates.shown, asked, sources, shouldYield));
   const gradients = await slopeAtStart(answerer, traced, layer);
   if (gradients === unwanted) return unwanted;
   const state = await answerer.compute(traced, (shouldYield) => training.stateAt(0, shouldYield));
@@ -44,7 +48,8 @@ async function wholeUpdate(answerer: Answerer, traced: Traced, asked: Asked): Pr
   const { parameters, V, S } = state.layers[layer - 1];
   const own = ownOf(parameter);
   const loss = given === null && trace.loss !== null ? exact(trace.loss.total) : null;
-  return { t: state.t + 1, loss, gradient: own(gradients), before: { W: own(parameters), V: own(V), S: own(S) }, after: null, hidden: [] };
+  const before = { W: own(parameters), V: own(V), S: own(S) };
+  return { t: state.t + 1, loss, gradient: own(gradients), before, sources, after: null, hidden: [] };
 }
 
 /** A copy of the parameter's array. */
@@ -60,7 +65,27 @@ async function slopeAtStart(answerer: Answerer, traced: Traced, layer: number): 
   return gradients === unwanted ? unwanted : gradients.layers[layer - 1].parameters;
 }
 
-function* updateTaken(training: Training, shown: number, { layer, parameter }: Asked, shouldYield: ShouldYield): Sliced<UpdateOfParameter> {
+/** The paths of what the update shown starts from: after the first one only gradients that are given still stand in the text. */
+function sourcesOf({ document, updates }: Traced, { layer, parameter }: Asked): UpdateOfParameter["sources"] {
+  const isGeneral = locate(document, ["layers"]) !== null;
+  const found = (path: Path): Path | null => (locate(document, path) === null ? null : path);
+  const ofLayer = (...owner: Path): Path | null => found([...owner, ...(isGeneral ? [layer - 1] : []), parameter]);
+  const isFirst = updates.shown <= 1;
+  return {
+    W: isFirst ? found([...(isGeneral ? ["layers", layer - 1] : []), "parameters", parameter]) : null,
+    V: isFirst ? ofLayer("optimizer", "V") : null,
+    S: isFirst ? ofLayer("optimizer", "S") : null,
+    gradient: ofLayer("gradients", Math.max(0, updates.shown - 1)),
+  };
+}
+
+function* updateTaken(
+  training: Training,
+  shown: number,
+  { layer, parameter }: Asked,
+  sources: UpdateOfParameter["sources"],
+  shouldYield: ShouldYield,
+): Sliced<UpdateOfParameter> {
   const before = (yield* training.stateAt(shown - 1, shouldYield)).layers[layer - 1];
   const update = yield* training.update(shown, shouldYield);
   const after = update.layers[layer - 1];
@@ -68,7 +93,7 @@ function* updateTaken(training: Training, shown: number, { layer, parameter }: A
   return {
     t: update.t,
     loss: update.loss === null ? null : exact(update.loss),
-    gradient: own(after.gradients),
+    ...{ sources, gradient: own(after.gradients) },
     before: { W: own(before.parameters), V: own(before.V), S: own(before.S) },
     after: {
       V: own(after.V),

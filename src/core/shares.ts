@@ -47,6 +47,43 @@ export function* shareNorms(gradients: Gradients, layer: number, shouldYield: Sh
   return norms;
 }
 
+/** T numbers: what each step adds to entry `at` of dL/dparameter, row by row. Progress counts time steps. */
+export function* entryParts(
+  gradients: Gradients,
+  layer: number,
+  parameter: string,
+  at: number,
+  shouldYield: ShouldYield,
+): Sliced<Float64Array> {
+  const { T } = gradients.trace;
+  const shares = new SharesOf(gradients, layer);
+  const { parameters, layer: model } = gradients.layers[layer];
+  const parts = new Float64Array(T);
+  const pace = new Pace(shouldYield, T);
+  const work = 2 * [...parameters.values()].reduce((sum, { length }) => sum + length, model.H);
+  for (let t = 1; t <= T; t++) {
+    const contribution = shares.at(t).contributions.get(parameter);
+    if (contribution !== undefined) parts[t - 1] = entryOf(contribution, at);
+    pace.done++;
+    if (pace.spend(work)) yield pace.progress();
+  }
+  return parts;
+}
+
+/** Entry `at` of a contribution, row by row. */
+function entryOf(contribution: Contribution, at: number): number {
+  switch (contribution.kind) {
+    case "outer": {
+      const { rows, cols } = contribution;
+      return rows[Math.floor(at / cols.length)] * cols[at % cols.length];
+    }
+    case "elementwise":
+      return contribution.left[at] * contribution.right[at];
+    case "plain":
+      return contribution.values[at];
+  }
+}
+
 /** Runs the backward step of one layer at any time, from the state gradients kept. */
 export class SharesOf {
   private readonly replay: ReplayBackward;

@@ -25,6 +25,15 @@ export function locate(document: Pick<LstmDocument, "root">, path: Path): TextRa
   return node === null ? null : { start: node.start, end: node.end };
 }
 
+/** Where the value at `path` stands, or as much of the way to it as there is; null where nothing of it is there. */
+export function locateNearest(document: Pick<LstmDocument, "root">, path: Path): TextRange | null {
+  for (let length = path.length; length > 0; length--) {
+    const range = locate(document, path.slice(0, length));
+    if (range !== null) return range;
+  }
+  return null;
+}
+
 /** Where the name of the member at `path` stands, with its quotes; null where `path` does not end in a member's name. */
 export function locateName(document: Pick<LstmDocument, "root">, path: Path): TextRange | null {
   const holder = nodeAt(document, path.slice(0, -1));

@@ -17,7 +17,7 @@ export interface GradientSummary {
   readonly notFinite: string | null;
 }
 
-/** The gradients of one layer at the steps in sight; all arrays but the last two have an entry a step. */
+/** The gradients of one layer at the steps in sight; all arrays but the last have an entry a step. */
 export interface GradientSteps {
   readonly revision: number;
   readonly layer: number;
@@ -38,8 +38,6 @@ export interface GradientSteps {
   readonly parameters: readonly string[];
   /** parameters × steps, a row a parameter: ⟨share of the step, gradient⟩ / ‖gradient‖². */
   readonly shares: Float64Array;
-  /** What each row adds up to over the whole sequence. */
-  readonly sums: Float64Array;
   /** What nearly all shares of the whole sequence stay within: for the colours. */
   readonly reach: Exact;
   /** An entry a step, a sum of `hiddenColumns`: what an exercise hides, NaN in its place. Null where it hides nothing of the layer. */

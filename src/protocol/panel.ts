@@ -2,11 +2,14 @@
 import type { AdamSettings } from "../core/adam.js";
 import type { CellKind } from "../core/model.js";
 import type { Quantity } from "../core/trace.js";
+import type { GradientExplanation } from "../report/explainGradient.js";
 import type { Explanation, Place } from "../report/explanation.js";
+import type { GradientPlace } from "../report/gradientPlace.js";
 import type { AnswerDetail, AnswerRows, SheetShape } from "./answers.js";
 import type { ComparisonShape } from "./comparison.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "./gradients.js";
 import type { InsightsOfTrace } from "./insights.js";
+import type { Marked } from "./marked.js";
 import type { PageEvents } from "./pageEvents.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "./updates.js";
 import type { Change, WhatIfShape } from "./whatIf.js";
@@ -159,7 +162,9 @@ export interface Saturation {
 /** The page asks, the host answers. */
 export interface HostRequests {
   steps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): Steps;
-  explain(query: { readonly revision: number; readonly place: Place }): Explanation;
+  /** Of a long sum the `terms` largest terms, where more than usual are asked for. */
+  explain(query: { readonly revision: number; readonly place: Place; readonly terms?: number }): Explanation;
+  explainGradient(query: { readonly revision: number; readonly place: GradientPlace; readonly terms?: number }): GradientExplanation;
   saturation(query: {
     readonly revision: number;
     readonly layer: number;
@@ -178,6 +183,8 @@ export interface HostRequests {
     readonly col: number;
   }): EntryCurves;
   gradients(query: { readonly revision: number }): GradientSummary;
+  /** What the shares of all steps add up to, for each parameter of the summary, in its order. */
+  shareSums(query: { readonly revision: number }): Float64Array;
   gradientSteps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): GradientSteps;
   gradientAt(query: { readonly revision: number; readonly layer: number; readonly t: number; readonly unit: number }): GradientAt;
   passage(query: { readonly revision: number; readonly layer: number }): Passage;
@@ -202,8 +209,10 @@ export interface HostEvents {
   state: PanelState;
   /** What the page is about to ask about the trace of the next state. */
   ahead: readonly Known[];
-  /** The editor's selection stands in this parameter: its gate is to be marked. Null: nowhere. */
-  marked: { readonly layer: number; readonly parameter: string } | null;
+  /** The editor's selection stands here: what it feeds is to be marked. Null: nowhere. */
+  marked: Marked | null;
+  /** What stands here is to be explained. */
+  explain: Marked;
   /** The figure of the tab shown is to be sent, once it is all there. */
   figureWanted: { readonly id: number; readonly format: "svg" | "png" };
 }

@@ -1,6 +1,7 @@
 /** What the page may say to the host: every message is looked at before it is believed. */
 import type { Path } from "../document/problem.js";
 import type { Place } from "../report/explanation.js";
+import type { GradientPlace } from "../report/gradientPlace.js";
 import type { PageEvents } from "./pageEvents.js";
 import type { HostRequests, ToHost } from "./panel.js";
 import type { Change } from "./whatIf.js";
@@ -31,6 +32,25 @@ function isWhole(value: unknown, least: number): value is number {
 /** A place in some trace: of the form of one, whether or not the trace at hand has it. */
 export const isPlace: Check<Place> = (value): value is Place =>
   isFields(value) && quantities.has(value.quantity) && isWhole(value.layer, 1) && isWhole(value.t, 0) && isWhole(value.unit, 1);
+
+const gradientKinds: ReadonlySet<unknown> = new Set<GradientPlace["kind"]>([
+  ...(["state", "later", "z", "part", "entry", "share", "shares"] as const),
+  ...(["norm", "laterNorm", "parameterNorm", "factor", "through", "growth", "mean", "loss"] as const),
+]);
+
+/** A number of some backward pass, likewise. */
+const isGradientPlace: Check<GradientPlace> = (value): value is GradientPlace =>
+  isFields(value) &&
+  gradientKinds.has(value.kind) &&
+  isWhole(value.layer, 1) &&
+  typeof value.name === "string" &&
+  value.name.length <= longestPath &&
+  [value.t, value.row, value.col].every((index) => isWhole(index, 0));
+
+/** More terms of one sum are not sent at once. */
+const mostTerms = 4096;
+
+const isTerms = (value: unknown): boolean => value === undefined || (isWhole(value, 1) && value <= mostTerms);
 
 const isPath: Check<Path> = (value): value is Path =>
   Array.isArray(value) && value.length <= longestPath && value.every((part) => typeof part === "string" || isWhole(part, 0));
@@ -66,13 +86,15 @@ const isOfParameter: Check<Query<"update">> = (value): value is Query<"update"> 
 
 const isQuery: { readonly [K in keyof HostRequests]: Check<Query<K>> } = {
   steps: isSpan,
-  explain: (value): value is Query<"explain"> => isAbout(value) && isPlace(value.place),
+  explain: (value): value is Query<"explain"> => isAbout(value) && isPlace(value.place) && isTerms(value.terms),
+  explainGradient: (value): value is Query<"explainGradient"> => isAbout(value) && isGradientPlace(value.place) && isTerms(value.terms),
   saturation: isUnitAt,
   update: isOfParameter,
   entryCurves: (value): value is Query<"entryCurves"> =>
     isOfParameter(value) && isWhole((value as Fields).row, 1) && isWhole((value as Fields).col, 1),
   losses: (value): value is Query<"losses"> => isAbout(value) && isWhole(value.columns, 1),
   gradients: isAbout,
+  shareSums: isAbout,
   gradientSteps: isSpan,
   gradientAt: isUnitAt,
   passage: (value): value is Query<"passage"> => isAbout(value) && isWhole(value.layer, 1),

@@ -1,4 +1,5 @@
 /** What the page is told of Adam's updates; the arrays cross as they are. */
+import type { Path } from "../document/problem.js";
 import type { Exact } from "./panel.js";
 
 /** The update that led to the state shown, for one parameter: each array rows × cols, row by row. */
@@ -9,6 +10,13 @@ export interface UpdateOfParameter {
   readonly loss: Exact | null;
   readonly gradient: Float64Array;
   readonly before: { readonly W: Float64Array; readonly V: Float64Array; readonly S: Float64Array };
+  /** Where the numbers it starts from stand in the text; null for what does not. */
+  readonly sources: {
+    readonly W: Path | null;
+    readonly V: Path | null;
+    readonly S: Path | null;
+    readonly gradient: Path | null;
+  };
   /** Null at state 0, to which no update has led: the gradient and `before` are what the first one will start from. */
   readonly after: MomentsAfter | null;
   /** Entries of which an exercise hides a number: NaN stands for it. */

@@ -24,9 +24,18 @@ const explainers: Readonly<Record<string, CellExplainer>> = {
   dense: denseExplainer,
 };
 
-/** `hiding` is what an exercise hides of the trace: no hidden number is among the explanation's. Throws a RangeError where the trace has no such value; `loss` and `y` only stand at steps with a target. */
-export function explain(document: LstmDocument, trace: Trace, place: Place, hiding: Hiding = nothingHidden): Explanation {
-  const site: Site = { document, trace, hiding, numbers: new Numbers() };
+/**
+ * `hiding` is what an exercise hides of the trace: no hidden number is among the explanation's. Of a long sum the `mostTerms` largest terms are shown.
+ * Throws a RangeError where the trace has no such value; `loss` and `y` only stand at steps with a target.
+ */
+export function explain(
+  document: LstmDocument,
+  trace: Trace,
+  place: Place,
+  hiding: Hiding = nothingHidden,
+  mostTerms?: number,
+): Explanation {
+  const site: Site = { document, trace, hiding, numbers: new Numbers(), ...(mostTerms !== undefined && { mostTerms }) };
   check(site, place);
   const { worked, sources } = about(site, place);
   const blank = hiding.blankAt(place);

@@ -1,7 +1,7 @@
 /** One entry of a parameter in one Adam update, worked through: the equations in symbols, with the numbers put in, and what they come to. */
 import type { AdamSettings } from "../core/adam.js";
 import { line, type NumberToken, symbol, text } from "./explain/tokens.js";
-import type { EquationLine, Token } from "./explanation.js";
+import type { EquationLine, Link, Token } from "./explanation.js";
 import { formatNumber, formatTyped, shortest } from "./format.js";
 
 /** The numbers of one entry. */
@@ -20,6 +20,8 @@ export interface EntryOfUpdate {
     readonly step: number;
     readonly W: number;
   } | null;
+  /** Where its numbers lead; what is left out leads nowhere. */
+  readonly links?: Partial<Readonly<Record<"g" | "W" | "V" | "S", Link>>>;
   /** Whether some of it are hidden. */
   readonly isHiding?: boolean;
 }
@@ -68,33 +70,28 @@ class Pen {
   ) {}
 
   moments(): readonly EquationLine[] {
-    const { beta1, beta2 } = this.settings;
-    const { t, before, after } = this.entry;
+    const { t, after } = this.entry;
     return [
       line([V(t)], [beta(1), text("·"), V(t - 1), text(" + (1 − "), beta(1), text(")·"), g]),
-      line([], [this.put(beta1), text("·"), this.factor(before.V), text(" + "), this.put(1 - beta1), text("·"), this.factor(this.entry.g)]),
+      line([], [this.setting("beta1"), text("·"), this.linked("V"), text(" + "), this.rest("beta1"), text("·"), this.linked("g")]),
       ...this.result(after?.V),
       line([S(t)], [beta(2), text("·"), S(t - 1), text(" + (1 − "), beta(2), text(")·"), g, text("²")]),
-      line(
-        [],
-        [this.put(beta2), text("·"), this.factor(before.S), text(" + "), this.put(1 - beta2), text("·"), ...this.squared(this.entry.g)],
-      ),
+      line([], [this.setting("beta2"), text("·"), this.linked("S"), text(" + "), this.rest("beta2"), text("·"), ...this.squared()]),
       ...this.result(after?.S),
     ];
   }
 
   corrections(): readonly EquationLine[] {
-    const { beta1, beta2 } = this.settings;
     const { t, after } = this.entry;
     const over = (b: Token): Token[] => [text(" / (1 − "), b, text(`${raised(t)})`)];
-    const put = (moment: number | undefined, b: number): EquationLine[] =>
-      moment === undefined ? [] : [line([], [this.factor(moment), ...over(this.put(b))])];
+    const put = (moment: number | undefined, b: "beta1" | "beta2"): EquationLine[] =>
+      moment === undefined ? [] : [line([], [this.factor(moment), ...over(this.setting(b))])];
     return [
       line([V("corr")], [V(t), ...over(beta(1))]),
-      ...put(after?.V, beta1),
+      ...put(after?.V, "beta1"),
       ...this.result(after?.VCorr),
       line([S("corr")], [S(t), ...over(beta(2))]),
-      ...put(after?.S, beta2),
+      ...put(after?.S, "beta2"),
       ...this.result(after?.SCorr),
     ];
   }
@@ -109,7 +106,7 @@ class Pen {
     if (after === null) return [first];
     return [
       first,
-      line([], [this.put(before.W), text(" − "), ...this.subtractedNumbers(after)]),
+      line([], [this.linked("W", false), text(" − "), ...this.subtractedNumbers(after)]),
       line([], [this.put(before.W), text(after.step < 0 ? " + " : " − "), this.put(Math.abs(after.step))]),
       line([], [{ ...this.put(after.W), isAnswer: true }]),
     ];
@@ -129,15 +126,14 @@ class Pen {
   }
 
   private subtractedNumbers({ V: v, S: s, VCorr, SCorr }: NonNullable<EntryOfUpdate["after"]>): readonly Token[] {
-    const { alpha, beta1, beta2, epsilon, epsilonRule } = this.settings;
-    const plusEpsilon = (): Token[] => [text(" + "), this.put(epsilon), text(")")];
-    switch (epsilonRule) {
+    const plusEpsilon = (): Token[] => [text(" + "), this.setting("epsilon"), text(")")];
+    switch (this.settings.epsilonRule) {
       case "inside":
-        return [this.put(alpha), text("·"), this.factor(VCorr), text(" / √("), this.put(SCorr), ...plusEpsilon()];
+        return [this.setting("alpha"), text("·"), this.factor(VCorr), text(" / √("), this.put(SCorr), ...plusEpsilon()];
       case "outside":
-        return [this.put(alpha), text("·"), this.factor(VCorr), text(" / (√"), this.put(SCorr), ...plusEpsilon()];
+        return [this.setting("alpha"), text("·"), this.factor(VCorr), text(" / (√"), this.put(SCorr), ...plusEpsilon()];
       case "hat": {
-        const rate = [this.put(alpha), ...ratio(this.entry.t, this.put(beta2), this.put(beta1))];
+        const rate = [this.setting("alpha"), ...ratio(this.entry.t, this.setting("beta2"), this.setting("beta1"))];
         return [...rate, this.factor(v), text(" / (√"), this.put(s), ...plusEpsilon()];
       }
     }
@@ -156,8 +152,26 @@ class Pen {
     return { ...this.put(value), inParentheses: true };
   }
 
-  private squared(value: number): readonly Token[] {
-    const number = this.put(value);
+  /** A number the update starts from, with where it comes from. */
+  private linked(name: "g" | "W" | "V" | "S", inParentheses = true): NumberToken {
+    const { before, g: slope, links } = this.entry;
+    const link = links?.[name];
+    return { ...this.put(name === "g" ? slope : before[name]), inParentheses, ...(link && { link }) };
+  }
+
+  /** A number of the optimizer; it leads to its place in the text, or to the optimizer's where it is left out. */
+  private setting(name: "alpha" | "beta1" | "beta2" | "epsilon"): NumberToken {
+    return { ...this.put(this.settings[name]), link: { kind: "source", path: ["optimizer", name] } };
+  }
+
+  /** 1 − β */
+  private rest(name: "beta1" | "beta2"): NumberToken {
+    return { ...this.put(1 - this.settings[name]), link: { kind: "source", path: ["optimizer", name] } };
+  }
+
+  private squared(): readonly Token[] {
+    const value = this.entry.g;
+    const number = this.linked("g", false);
     return value < 0 || number.typed?.includes("e") ? [text("("), number, text(")²")] : [number, text("²")];
   }
 

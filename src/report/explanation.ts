@@ -1,6 +1,7 @@
 /** What explains one value: its equation in symbols, with numbers put in, and where each number comes from. */
 import type { Quantity } from "../core/trace.js";
 import type { Path } from "../document/problem.js";
+import type { GradientPlace } from "./gradientPlace.js";
 
 /** One value of the trace. `layer`, `t` and `unit` count from 1; `t` 0 is the initial state. */
 export interface Place {
@@ -10,8 +11,12 @@ export interface Place {
   readonly unit: number;
 }
 
-/** Where a click leads: to another value of the trace, or to a place in the text. */
-export type Link = { readonly kind: "value"; readonly place: Place } | { readonly kind: "source"; readonly path: Path };
+/** Where a click leads: to another value of the trace, to a gradient, to the update before, or to a place in the text. */
+export type Link =
+  | { readonly kind: "value"; readonly place: Place }
+  | { readonly kind: "gradient"; readonly place: GradientPlace; readonly update?: number }
+  | { readonly kind: "update"; readonly update: number }
+  | { readonly kind: "source"; readonly path: Path };
 
 /** Which colour a symbol has; `ink` for parameters' and targets' own numbers. */
 export type Hue = Quantity | "loss" | "ink";
@@ -49,6 +54,8 @@ export interface Term {
   /** Index of the file's own number that the link leads to, where it leads into the file: the weight of a product. */
   readonly own?: number;
   readonly count: number;
+  /** The term's own numbers, where the sum is too long to be written out: 0.5·0.2174. */
+  readonly numbers?: readonly Token[];
 }
 
 /** The point on the activation: where z lands, and how steep it is there. */
@@ -73,8 +80,8 @@ export interface SourceRow {
   readonly link?: Link;
 }
 
-export interface Explanation {
-  readonly place: Place;
+/** What an explanation says, whatever it is about. */
+export interface Working {
   /** `Forget gate`. */
   readonly title: string;
   readonly equation: readonly EquationLine[];
@@ -86,4 +93,9 @@ export interface Explanation {
   /** The key of the blank that the value itself is (`blankKey`); left out where it is in sight. */
   readonly blank?: string;
   readonly numbers: Float64Array;
+}
+
+/** A value of the trace, explained. */
+export interface Explanation extends Working {
+  readonly place: Place;
 }

@@ -61,6 +61,7 @@ export class Connection {
     else if (message.name === "ahead") this.#known = message.detail;
     else if (message.name === "state") this.#listeners.state(message.detail);
     else if (message.name === "marked") this.#listeners.marked(message.detail);
+    else if (message.name === "explain") this.#listeners.explain(message.detail);
     else this.#listeners.figureWanted(message.detail);
   }
 

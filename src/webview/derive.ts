@@ -1,5 +1,6 @@
 /** From the state to what is drawn: pure but for what it is given. */
-import type { HostEvents, LayerShape, PanelState, TraceShape } from "../protocol/panel.js";
+import type { Marked } from "../protocol/marked.js";
+import type { LayerShape, PanelState, TraceShape } from "../protocol/panel.js";
 import type { Place } from "../report/explanation.js";
 import { formatNumber } from "../report/format.js";
 import { cells } from "./cell/cells.js";
@@ -21,7 +22,7 @@ export interface DeriveInput {
   readonly t: number;
   readonly selection: Place | null;
   readonly saved: Saved;
-  readonly marked: HostEvents["marked"];
+  readonly marked: Marked | null;
   readonly hover: Spot | null;
   readonly other: Other | null;
 }
@@ -74,7 +75,8 @@ export function deriveTrace(input: DeriveInput, followed: Followed): TraceView {
     unit: Math.min(saved.unit, shape.H),
     t,
     selection: input.selection,
-    marked: input.marked?.layer === layer ? quantityOfParameter(shape.cell, input.marked.parameter) : null,
+    marked: input.marked?.kind === "parameter" && input.marked.layer === layer ? quantityOfParameter(shape.cell, input.marked.name) : null,
+    fed: input.marked,
     decimals: host.decimals,
     numberWidth,
     figure,

@@ -2,9 +2,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PanelState, TraceShape } from "../protocol/panel.js";
 import { formatFine, shortest } from "../report/format.js";
+import { gradientPlace } from "../report/gradientPlace.js";
 import { workingTemplate } from "./banner.js";
 import { blankTemplate } from "./blank.js";
 import { type IconName, icon } from "./icons.js";
+import { followElsewhere } from "./margin/follow.js";
+import { settingMarked } from "./marks.js";
 import { settingsTemplate } from "./optimizer/settings.js";
 import { updatePicker } from "./picker.js";
 import { slider } from "./slider.js";
@@ -16,15 +19,17 @@ export function headerTemplate(page: PageView, actions: Actions, trackWidth: num
   const isStepping = trace !== null && trace.trace.T > 0;
   const training = host.trace?.training ?? null;
   return html`<div class="head">
-    <div class="file"><h1 title=${host.fileName}>${host.fileName}</h1>${trace !== null ? dimensions(trace, actions) : training !== null ? settingsTemplate(training.settings) : nothing}</div>
+    <div class="file"><h1 title=${host.fileName}>${host.fileName}</h1>${trace !== null ? dimensions(trace, actions) : training !== null ? settingsTemplate(training.settings, settingMarked(page.optimizer?.marked ?? null)) : nothing}</div>
     ${isStepping ? html`<div class="stepping" ?inert=${host.isStale}>${stepping(trace, actions, trackWidth)}</div>` : nothing}
-    ${page.tab !== null && host.working !== null ? html`<div class="work" role="status">${workingTemplate(host.working, actions)}</div>` : outcome(page)}
+    ${page.tab !== null && host.working !== null ? html`<div class="work" role="status">${workingTemplate(host.working, actions)}</div>` : outcome(page, actions)}
   </div>${bar(page, actions)}`;
 }
 
 /** What it all comes to: the loss, or why there is none. */
-function outcome({ host, trace, tab }: PageView): TemplateResult | typeof nothing {
-  if (trace?.trace.loss) return html`<div class="loss" ?inert=${host.isStale}>${lossTemplate(trace.trace, trace.trace.loss, host)}</div>`;
+function outcome({ host, trace, tab }: PageView, actions: Actions): TemplateResult | typeof nothing {
+  const explain = (): void => followElsewhere(actions, { kind: "gradient", place: gradientPlace("loss", 1, "") });
+  if (trace?.trace.loss)
+    return html`<div class="loss" ?inert=${host.isStale}><button class="plain" title="Explain the loss of the sequence" @click=${explain}>${lossTemplate(trace.trace, trace.trace.loss, host)}</button></div>`;
   return trace === null && tab === "optimizer" ? html`<div class="loss muted">gradient given, no loss</div>` : nothing;
 }
 

@@ -16,6 +16,8 @@ const stroked = {
   cross: "M4 4l8 8M12 4l-8 8",
   from: "M4 3v6h8.5M9.6 6l3 3-3 3",
   blank: "M3 12h10",
+  more: "M4 6.2l4 4 4-4",
+  before: "M13 8H3.5M7.2 4.2 3.4 8l3.8 3.8",
   unchecked: "M8 1.9a6.1 6.1 0 1 0 0 12.2A6.1 6.1 0 0 0 8 1.9zM5 8h6",
 } as const;
 

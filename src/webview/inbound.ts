@@ -9,7 +9,6 @@ import {
   isEither,
   isIndices,
   isListOf,
-  isMissingOr,
   isNullOr,
   isNumber,
   isOneOf,
@@ -19,14 +18,11 @@ import {
   isTruth,
 } from "./check.js";
 import { isComparisonWith } from "./compare/inbound.js";
-import { isGradientAt, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
-import { isLines, isLink, isPath, isPlace, isTokens } from "./inboundTokens.js";
+import { isGradientAt, isGradientExplanation, isGradientSteps, isGradients, isParameter, isPassage } from "./inboundGradients.js";
+import { isPath, isPlace, isRange, workingShape } from "./inboundTokens.js";
 import { isInsights } from "./insights/inbound.js";
 
 const isQuantity = isOneOf("f", "i", "c_tilde", "o", "c", "h", "r", "z", "n", "yhat");
-const isRange: Check<readonly [number, number]> = (value): value is readonly [number, number] =>
-  Array.isArray(value) && value.length === 2 && value.every(isNumber);
-
 const isLayer = isShape({
   cell: isOneOf("lstm", "gru", "rnn", "dense"),
   D: isNumber,
@@ -91,7 +87,10 @@ const isState = isShape({
   notice: isNullOr(isText),
 }) as Check<PanelState>;
 
-const isMarked = isNullOr(isShape({ layer: isNumber, parameter: isText }));
+const isMarked = isShape({
+  kind: isOneOf("parameter", "input", "target", "initial", "V", "S", "given", "answer", "setting"),
+  ...{ layer: isNumber, name: isText, t: isNumber, row: isNumber, col: isNumber },
+});
 
 /** The value is checked by `isAnswerTo` when it is asked for. */
 const isKnown = isShape({ method: isText, query: isShape({ revision: isNumber }) });
@@ -100,7 +99,8 @@ const isFigureWanted = isShape({ id: isNumber, format: isOneOf("svg", "png") });
 const isEvent = isEither(
   isShape({ kind: isOneOf("event"), name: isOneOf("state"), detail: isState }),
   isShape({ kind: isOneOf("event"), name: isOneOf("ahead"), detail: isListOf(isKnown) }),
-  isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isMarked }),
+  isShape({ kind: isOneOf("event"), name: isOneOf("marked"), detail: isNullOr(isMarked) }),
+  isShape({ kind: isOneOf("event"), name: isOneOf("explain"), detail: isMarked }),
   isShape({ kind: isOneOf("event"), name: isOneOf("figureWanted"), detail: isFigureWanted }),
 );
 const isAnswer = isEither(
@@ -127,29 +127,7 @@ const isSteps = isShape({
   hidden: isRecordOf(isIndices),
 }) as Check<Steps>;
 
-const isActivation = isShape({
-  name: isText,
-  z: isNumber,
-  value: isNumber,
-  slope: isNumber,
-  from: isNumber,
-  to: isNumber,
-  samples: isShape({ start: isNumber, count: isNumber }),
-  range: isRange,
-});
-
-const isExplanation = isShape({
-  place: isPlace,
-  title: isText,
-  equation: isLines,
-  terms: isListOf(isShape({ label: isTokens, index: isNumber, link: isMissingOr(isLink), own: isMissingOr(isNumber), count: isNumber })),
-  hue: isText,
-  activation: isNullOr(isActivation),
-  usedIn: isLines,
-  comesFrom: isListOf(isShape({ symbols: isTokens, label: isText, link: isMissingOr(isLink) })),
-  blank: isMissingOr(isText),
-  numbers: isDoubles,
-}) as Check<Explanation>;
+const isExplanation = isShape({ ...workingShape, place: isPlace }) as Check<Explanation>;
 
 const isSaturation = isListOf(isShape({ quantity: isQuantity, steps: isNumber, units: isNumber })) as Check<readonly Saturation[]>;
 
@@ -158,6 +136,7 @@ const isUpdate = isShape({
   loss: isNullOr(isText),
   gradient: isDoubles,
   before: isShape({ W: isDoubles, V: isDoubles, S: isDoubles }),
+  sources: isShape({ W: isNullOr(isPath), V: isNullOr(isPath), S: isNullOr(isPath), gradient: isNullOr(isPath) }),
   after: isNullOr(isShape({ V: isDoubles, S: isDoubles, VCorr: isDoubles, SCorr: isDoubles, step: isDoubles, W: isDoubles })),
   hidden: isListOf(isNumber),
 }) as Check<UpdateOfParameter>;
@@ -170,11 +149,13 @@ const isEntryCurves = isShape({ updates: isDoubles, V: isDoubles, S: isDoubles, 
 export const isAnswerTo: { readonly [K in keyof HostRequests]: Check<ReturnType<HostRequests[K]>> } = {
   steps: isSteps,
   explain: isExplanation,
+  explainGradient: isGradientExplanation,
   saturation: isSaturation,
   update: isUpdate,
   losses: isLossCurve,
   entryCurves: isEntryCurves,
   gradients: isGradients,
+  shareSums: isDoubles,
   gradientSteps: isGradientSteps,
   gradientAt: isGradientAt,
   passage: isPassage,

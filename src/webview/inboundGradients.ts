@@ -1,6 +1,8 @@
 /** What the host may say about gradients, looked at before it is believed. */
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "../protocol/gradients.js";
+import type { GradientExplanation } from "../report/explainGradient.js";
 import { type Check, isBytes, isDoubles, isListOf, isNullOr, isNumber, isOneOf, isShape, isText, isTruth } from "./check.js";
+import { isGradientPlace, workingShape } from "./inboundTokens.js";
 
 export const isParameter = isShape({ layer: isNumber, name: isText, rows: isNumber, cols: isNumber, isVector: isTruth });
 
@@ -15,10 +17,12 @@ export const isGradientSteps = isShape({
   ...{ h: isDoubles, c: isNullOr(isDoubles), factor: isNullOr(isDoubles), given: isBytes },
   f: isNullOr(isShape({ lower: isDoubles, upper: isDoubles, mean: isDoubles })),
   parameters: isListOf(isText),
-  ...{ shares: isDoubles, sums: isDoubles, reach: isText, hidden: isNullOr(isBytes) },
+  ...{ shares: isDoubles, reach: isText, hidden: isNullOr(isBytes) },
 }) as Check<GradientSteps>;
 
 export const isGradientAt = isShape({ h: isText, c: isNullOr(isText), f: isNullOr(isText) }) as Check<GradientAt>;
+
+export const isGradientExplanation = isShape({ ...workingShape, place: isGradientPlace }) as Check<GradientExplanation>;
 
 export const isPassage = isShape({
   ...{ growth: isText, magnitude: isText },

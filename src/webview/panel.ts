@@ -1,10 +1,12 @@
 /** The page's state: what the host says, what the person does, what is to be drawn. */
-import type { HostEvents, PanelState } from "../protocol/panel.js";
+import type { Marked } from "../protocol/marked.js";
+import type { PanelState } from "../protocol/panel.js";
 import type { Place } from "../report/explanation.js";
 import { AnswersState } from "./answers/state.js";
 import { ComparisonState } from "./compare/state.js";
 import { Connection, type Port } from "./connection.js";
 import { deriveTrace, placeOfUnit, unitOf, wantsFor } from "./derive.js";
+import { explainMarked } from "./explainMarked.js";
 import { Figures } from "./figure/figures.js";
 import { GradientsState } from "./gradients/state.js";
 import { InsightsState } from "./insights/state.js";
@@ -24,9 +26,8 @@ export class Panel implements Actions {
   readonly #changed: () => void;
   readonly #t: Pending<number>;
   readonly #place: Pending<Place | null>;
-  readonly #margin: MarginState;
   #host: PanelState | null = null;
-  #marked: HostEvents["marked"] = null;
+  #marked: Marked | null = null;
   readonly #traces: Traces;
   #hover: Spot | null = null;
   #surroundings: Surroundings | null = null;
@@ -34,6 +35,7 @@ export class Panel implements Actions {
   #followed = { t: 0, revision: 0, width: 0, layer: 0 };
   /** Whether the strips are to be moved to where the state says. */
   isScrollMoved = false;
+  readonly margin: MarginState;
   readonly optimizer: OptimizerState;
   readonly gradients: GradientsState;
   readonly answers: AnswersState;
@@ -54,12 +56,13 @@ export class Panel implements Actions {
         this.#marked = marked;
         changed();
       },
+      explain: (marked) => explainMarked(this, marked, this.#host, this.#saved.tab),
       figureWanted: (wanted) => this.figures.want(wanted),
     });
     this.#traces = new Traces((query) => this.#connection.ask("steps", query), changed);
-    this.#margin = new MarginState(this.#connection, changed);
+    this.margin = new MarginState(this.#connection, changed);
     this.whatIf = new WhatIfState(this.#connection, () => this.#connection.isIdle && this.#traces.next === null, changed);
-    this.gradients = new GradientsState(this.#connection, changed);
+    this.gradients = new GradientsState(this.#connection, this.#saved.gradient, changed);
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, this.whatIf, changed);
     this.answers = new AnswersState(this.#connection, changed);
     this.figures = new Figures(this.#connection, changed);
@@ -73,7 +76,7 @@ export class Panel implements Actions {
 
   /** Keeps for the next time this page is opened what the host does not. */
   save(): void {
-    this.#keeper.setState({ ...this.#saved, picked: this.optimizer.picked });
+    this.#keeper.setState({ ...this.#saved, picked: this.optimizer.picked, gradient: this.gradients.explained });
   }
 
   failed(message: string): void {
@@ -112,10 +115,10 @@ export class Panel implements Actions {
     const { theme, width } = surroundings;
     return {
       ...{ host, trace, tabs, tab, update: this.optimizer.shownUpdate() },
-      margin: { ...this.#margin.view, insights: this.insights.value },
+      margin: { ...this.margin.view, insights: this.insights.value },
       gradients: tab === "gradients" && trace !== null ? this.gradients.view(host, trace, theme, width) : null,
-      optimizer: tab === "optimizer" ? this.optimizer.view(host, theme, width) : null,
-      answers: tab === "answers" ? this.answers.view(host, { width, digit: theme.digit }) : null,
+      optimizer: tab === "optimizer" ? this.optimizer.view(host, theme, width, this.#marked) : null,
+      answers: tab === "answers" ? this.answers.view(host, { width, digit: theme.digit, marked: this.#marked }) : null,
     };
   }
 
@@ -139,7 +142,7 @@ export class Panel implements Actions {
 
   #ask(view: TraceView): void {
     view.steps.want(wantsFor(view));
-    this.#margin.ask(view, this.#host?.trace?.revision ?? view.trace.revision);
+    this.margin.ask(view, this.#host?.trace?.revision ?? view.trace.revision);
     this.comparison.want(view);
   }
 

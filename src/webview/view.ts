@@ -1,6 +1,6 @@
 /** Everything one drawing of the page is made from, put together once and read by every part. */
-
 import type { InsightsOfTrace } from "../protocol/insights.js";
+import type { Marked } from "../protocol/marked.js";
 import type { LayerShape, PanelState, Saturation, TraceShape } from "../protocol/panel.js";
 import type { Explanation, Place } from "../report/explanation.js";
 import type { AnswersActions, AnswersView } from "./answers/view.js";
@@ -37,11 +37,18 @@ export interface Actions {
   moveTo(firstStep: number): void;
   hover(spot: Spot | null): void;
   showTab(tab: Tab): void;
+  readonly margin: MarginActions;
   readonly gradients: GradientsActions;
   readonly optimizer: OptimizerActions;
   readonly answers: AnswersActions;
   readonly comparison: ComparisonActions;
   readonly whatIf: WhatIfActions;
+}
+
+/** What a person can do in the Trace tab's margin. */
+export interface MarginActions {
+  /** Shows more terms of the sum that is explained. */
+  unfold(): void;
 }
 
 /** The mark under the pointer: a value, and where its name is to be shown within the figure's strips. */
@@ -66,6 +73,8 @@ export interface TraceView {
   readonly selection: Place | null;
   /** The quantity whose parameter the editor's selection stands in. */
   readonly marked: Quantity | null;
+  /** Where the editor's selection stands. */
+  readonly fed: Marked | null;
   readonly decimals: number;
   /** The widest number of the strips, in pixels. */
   readonly numberWidth: number;

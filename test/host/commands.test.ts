@@ -32,8 +32,9 @@ async function offers(...titles: string[]): Promise<void> {
   }).catch(() => assert.deepEqual(last, [...titles].sort()));
 }
 
-/** What a file with time steps can always be used for. */
+/** What a file with time steps can always be used for, and while its text is in front. */
 const always = ["What If…", "Compare With…", "Export Trace…", "Export Figure…"];
+const alwaysInText = ["Explain Value at Cursor", ...always];
 
 describe("commands", () => {
   afterEach(closeAll);
@@ -182,14 +183,22 @@ describe("commands", () => {
 
     it("those that lead forward at the first step", async () => {
       await vscode.window.showTextDocument(await write("first.lstm.json", worked));
-      await offers("Open Trace to the Side", "Step Forward", "Run to End", "Go to Step…", "Compute Loss", "Check Gradients", ...always);
+      await offers(
+        "Open Trace to the Side",
+        "Step Forward",
+        "Run to End",
+        "Go to Step…",
+        "Compute Loss",
+        "Check Gradients",
+        ...alwaysInText,
+      );
     });
 
     it("those that lead back at the last one", async () => {
       const uri = await write("last.lstm.json", worked);
       await vscode.window.showTextDocument(uri);
       await run("runToEnd", uri);
-      await offers("Open Trace to the Side", "Step Back", "Reset", "Go to Step…", "Compute Loss", "Check Gradients", ...always);
+      await offers("Open Trace to the Side", "Step Back", "Reset", "Go to Step…", "Compute Loss", "Check Gradients", ...alwaysInText);
     });
 
     it("all but opening in the panel, both ways in between", async () => {
@@ -222,7 +231,7 @@ describe("commands", () => {
       await offers("Open Trace to the Side");
       await replaceText(editor.document, withInputs([[1, 0]]));
       await shows("f", ["0.7685"]);
-      await offers("Open Trace to the Side", ...always);
+      await offers("Open Trace to the Side", ...alwaysInText);
     });
   });
 });

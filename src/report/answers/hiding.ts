@@ -57,11 +57,16 @@ export class Hiding {
     return this.shown === 0 ? this.indicesOf(key) : none;
   }
 
+  /** Whether a number of the trace shown, a gradient of its loss among them, is a blank. */
+  isBlankOfTrace(place: AnswerPlace): boolean {
+    return this.shown === 0 && !this.isEmpty && this.hidden.has(hiddenKey(place, this.#widths));
+  }
+
   /** The place of the blank that a value of the trace shown is; of a z, that of the gate it goes into. Null where it is in sight. */
   blankAt(place: Place): AnswerPlace | null {
-    if (this.shown > 0 || this.isEmpty || place.t === 0) return null;
+    if (this.isEmpty || place.t === 0) return null;
     const blank = asBlank(place);
-    return blank !== null && this.hidden.has(hiddenKey(blank, this.#widths)) ? blank : null;
+    return blank !== null && this.isBlankOfTrace(blank) ? blank : null;
   }
 }
 

@@ -87,18 +87,22 @@ function madeFrom(site: Site, formula: Formula): readonly EquationLine[] {
       ...definition(formula.activation),
     ];
   }
-  const count = countEntries(formula.sum);
-  if (formula.kind === "softmax" || count === 0 || count > mostWrittenOut) return [];
-  const numbers = numbersOf(site, formula.sum);
-  return formula.kind === "sum" ? [line([], numbers)] : [line([], applied(formula.activation, numbers)), ...definition(formula.activation)];
+  if (formula.kind === "softmax") return [];
+  const numbers = putIn(site, formula.sum);
+  if (formula.kind === "sum" || numbers.length === 0) return numbers;
+  return [...numbers.map(({ right }) => line([], applied(formula.activation, right))), ...definition(formula.activation)];
 }
 
 /** Numbers put in, then the products; nothing where that would be too long to read. */
-function sumLines(site: Site, sum: readonly Summand[]): readonly EquationLine[] {
+export function sumLines(site: Site, sum: readonly Summand[]): readonly EquationLine[] {
+  const numbers = putIn(site, sum);
+  return numbers.length === 0 || countEntries(sum) === 1 ? numbers : [...numbers, line([], productsOf(site, sum))];
+}
+
+/** The numbers alone, before anything is worked out. */
+export function putIn(site: Site, sum: readonly Summand[]): readonly EquationLine[] {
   const count = countEntries(sum);
-  if (count === 0 || count > mostWrittenOut) return [];
-  const numbers = line([], numbersOf(site, sum));
-  return count === 1 ? [numbers] : [numbers, line([], productsOf(site, sum))];
+  return count === 0 || count > mostWrittenOut ? [] : [line([], numbersOf(site, sum))];
 }
 
 /** The second line of a state's equation where it is used: numbers put in. */

@@ -3,6 +3,7 @@ import type { GruLayer } from "../../core/model.js";
 import type { Quantity } from "../../core/trace.js";
 import type { Place, SourceRow } from "../explanation.js";
 import { activated, beside, type CellExplainer, neuronFormula, neuronSources } from "./cell.js";
+import { complementOf } from "./forms.js";
 import type { Formula } from "./formula.js";
 import { type Ref, stateRef, valueRef } from "./origin.js";
 import { layerTrace, type Site } from "./site.js";
@@ -27,7 +28,7 @@ function gateSum(site: Site, place: Place): readonly Summand[] {
   if (k !== "n") return [...input, ...recurrence(site, neuron, `U_${k}`), ...own];
   if (!layerOf(site, place).resetAfter) return [...input, ...resetRecurrence(site, neuron, "U_n"), ...own];
   const inner = [...recurrence(site, neuron, "U_n"), ...bias(site, neuron, "b_hn")];
-  const reset: Summand = { by: valueRef(site, layer, "r", t, unit), bySymbol: quantitySymbol("r", t), inner };
+  const reset: Summand = { by: [valueRef(site, layer, "r", t, unit)], bySymbols: [quantitySymbol("r", t)], inner };
   return inner.length === 0 ? [...input, ...own] : [...input, ...own, reset];
 }
 
@@ -38,7 +39,7 @@ function hiddenSum(site: Site, place: Place): readonly Summand[] {
   const product = (isComplement: boolean, other: Ref, quantity: "n" | "h", step: number): Group => {
     const gate = isComplement ? [text("(1 − "), quantitySymbol("z", t), text(")")] : [quantitySymbol("z", t)];
     const symbols = [...gate, text("·"), quantitySymbol(quantity, step)];
-    return { symbols, entries: [{ label: symbols, factors: [{ ...z, isComplement }, other] }] };
+    return { symbols, entries: [{ label: symbols, factors: [isComplement ? complementOf(z) : z, other] }] };
   };
   const { zKeeps } = layerOf(site, place);
   return [

@@ -4,7 +4,9 @@ import { locate, typedText } from "../../document/locate.js";
 import type { Path } from "../../document/problem.js";
 import { parameterKey } from "../answers/place.js";
 import type { Hue, Link, Place } from "../explanation.js";
-import { formatTyped } from "../format.js";
+import { formatTyped, shortest } from "../format.js";
+import type { GradientPlace } from "../gradientPlace.js";
+import type { Form } from "./forms.js";
 import { layerTrace, type Site } from "./site.js";
 import { hueOf, type NumberToken } from "./tokens.js";
 
@@ -17,22 +19,32 @@ export interface Index {
 export type Origin =
   | { readonly kind: "value"; readonly place: Place }
   | { readonly kind: "file"; readonly base: Path; readonly indices: readonly Index[] }
-  | { readonly kind: "leftOut" };
+  | { readonly kind: "gradient"; readonly place: GradientPlace }
+  | { readonly kind: "leftOut" }
+  /** Of the equation itself: the 2 of a square's derivative. */
+  | { readonly kind: "constant" }
+  /** Worked out on the way, with no place of its own. */
+  | { readonly kind: "computed" };
 
 /** A number of an equation, with where it comes from. */
 export interface Ref {
   readonly value: number;
   readonly hue: Hue;
   readonly origin: Origin;
-  /** Stands in the equation as (1 − value). */
-  readonly isComplement?: boolean;
+  /** How it stands as a factor; left out where it stands by itself. */
+  readonly as?: Form;
   /** A blank of an exercise: neither it nor what it is multiplied to is shown. */
   readonly isHidden?: boolean;
 }
 
 /** What the number contributes as a factor. */
 export function factorOf(ref: Ref): number {
-  return ref.isComplement ? 1 - ref.value : ref.value;
+  return ref.as?.factor ?? ref.value;
+}
+
+/** Whether a hidden number is in the factor. */
+export function isFactorHidden({ isHidden, as: form }: Ref): boolean {
+  return isHidden === true || form?.less?.isHidden === true;
 }
 
 /** Longer numbers were written by a machine; the view rounds them as it rounds what is computed. */
@@ -53,7 +65,10 @@ export function pathOf(site: Site, base: Path, indices: readonly Index[]): Path 
 /** The link to a number and its text as typed, as far as there is one; after updates the text no longer says the parameter's `value`. */
 export function whence(site: Site, { origin, value }: Ref): { readonly link?: Link; readonly typed?: string } {
   if (origin.kind === "value") return { link: { kind: "value", place: origin.place } };
+  if (origin.kind === "gradient") return { link: { kind: "gradient", place: origin.place } };
   if (origin.kind === "leftOut") return { typed: "0" };
+  if (origin.kind === "constant") return { typed: shortest(value) };
+  if (origin.kind === "computed") return {};
   const path = pathOf(site, origin.base, origin.indices);
   const typed = path && typedText(site.document, path);
   if (!path || !typed) return {};

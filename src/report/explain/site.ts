@@ -30,6 +30,8 @@ export interface Site {
   /** What an exercise hides of it. */
   readonly hiding: Hiding;
   readonly numbers: Numbers;
+  /** So many of the largest terms of a long sum are shown; as many as usual where it is left out. */
+  readonly mostTerms?: number;
 }
 
 /** The layer that people count as `layer` (from 1). */

@@ -14,7 +14,7 @@ import { hueOf, parameterSymbol, quantitySymbol, symbol, text } from "./tokens.j
 const linesOf = new WeakMap<LstmDocument, Lines>();
 
 /** The line of an offset, from 1. */
-function lineAt(document: LstmDocument, offset: number): number {
+export function lineAt(document: LstmDocument, offset: number): number {
   let lines = linesOf.get(document);
   if (!lines) {
     lines = new Lines(document.text);
@@ -23,7 +23,7 @@ function lineAt(document: LstmDocument, offset: number): number {
   return lines.at(offset).line + 1;
 }
 
-const leftOutLabel = "left out: zeros";
+export const leftOutLabel = "left out: zeros";
 
 /** `line 10, row 2`: row `at` (from 0) of the array at `base`, whose line is its own where it has one. */
 function fileRow(site: Site, symbols: readonly Token[], base: Path, at: number, size: number, prefix = ""): SourceRow | null {

@@ -1,5 +1,6 @@
 /** The Answers tab's state: which rows are in sight, which one is picked, and what the host has said of them. */
 import type { AnswerDetail, AnswerRow, SheetShape } from "../../protocol/answers.js";
+import type { Marked } from "../../protocol/marked.js";
 import type { PanelState } from "../../protocol/panel.js";
 import type { Connection } from "../connection.js";
 import { Latest } from "../latest.js";
@@ -40,7 +41,10 @@ export class AnswersState implements AnswersActions {
   }
 
   /** What the tab shows; asks the host for what is missing. */
-  view({ trace, decimals }: PanelState, { width, digit }: { readonly width: number; readonly digit: number }): AnswersView | null {
+  view(
+    { trace, decimals }: PanelState,
+    { width, digit, marked }: { readonly width: number; readonly digit: number; readonly marked: Marked | null },
+  ): AnswersView | null {
     const sheet = this.#sheet;
     if (sheet === null) return null;
     const { total } = sheet.counts;
@@ -51,6 +55,7 @@ export class AnswersState implements AnswersActions {
     else this.#detail.forget();
     return {
       ...{ sheet, drawn, picked, decimals, layout: layOutTable(sheet, width, digit), detail: this.#detail.value },
+      fed: marked?.kind === "answer" && marked.t > 0 ? marked.t - 1 : null,
       rowAt: (index) => this.#rows.get(index) ?? this.#before.get(index),
       hasTrace: trace !== null && trace.T > 0,
     };

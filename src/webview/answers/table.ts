@@ -64,7 +64,13 @@ function rowTemplate(view: AnswersView, actions: Actions, index: number): Templa
   // Where every row is a group of its own, lines between them would say nothing.
   const isRuled = isNew && index > 0 && (isSameGroup(view, index - 2, index - 1) || isSameGroup(view, index, index + 1));
   const look = row === undefined ? "" : lookOf(row);
-  const looks = [look, isRuled ? "new" : "", index === view.sheet.first ? "first" : "", isPicked ? "picked" : ""];
+  const looks = [
+    look,
+    isRuled ? "new" : "",
+    index === view.sheet.first ? "first" : "",
+    isPicked ? "picked" : "",
+    index === view.fed ? "fed" : "",
+  ];
   return html`<tr id=${rowId(index)} data-index=${index} aria-rowindex=${index + 2} aria-selected=${isPicked ? "true" : "false"} class=${looks.filter((part) => part !== "").join(" ")}>
     ${view.layout.columns.map(({ name }) => cell(name, row, { view, actions, isNew, index }))}</tr>`;
 }

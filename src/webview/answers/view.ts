@@ -20,6 +20,8 @@ export interface AnswersView {
   rowAt(index: number): AnswerRow | undefined;
   /** The row that is worked out. */
   readonly picked: number | null;
+  /** The row whose answer the editor's selection stands in. */
+  readonly fed: number | null;
   /** Of the row picked, or while that is awaited of the one before. */
   readonly detail: AnswerDetail | null;
   /** Whether there is a trace to go to. */

@@ -8,7 +8,7 @@ import { tokens, type Writing } from "../margin/tokens.js";
 /** For names, in which no number stands that could lead anywhere. */
 const plain: Writing = {
   ...{ numbers: new Float64Array(), decimals: 0, selection: null },
-  actions: { select: () => undefined, reveal: () => undefined },
+  follow: () => undefined,
 };
 
 /** A name with its symbols. */

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { AnswerDetail } from "../../protocol/answers.js";
 import { formatFine, formatTyped } from "../../report/format.js";
+import { followElsewhere } from "../margin/follow.js";
 import { tokens, type Writing } from "../margin/tokens.js";
 import type { Actions } from "../view.js";
 import { goToTrace } from "./links.js";
@@ -16,7 +17,7 @@ export function workingTemplate(view: AnswersView, detail: AnswerDetail, actions
   const decimals = Math.max(view.decimals, Math.min(8, view.sheet.decimals));
   const writingOf = (numbers: Float64Array): Writing => ({
     ...{ numbers, decimals, selection: null },
-    actions: { select: (place) => goToTrace(actions, place), reveal: (path) => actions.reveal(path) },
+    follow: (link) => (link.kind === "value" ? goToTrace(actions, link.place) : followElsewhere(actions, link)),
   });
   const right =
     equation === null

@@ -15,6 +15,8 @@ export interface Pen {
   readonly t: number;
   readonly selection: Place | null;
   readonly marked: string | null;
+  /** Whether the editor's selection feeds this value. */
+  isFed(place: Place): boolean;
   /** Whether an exercise hides the number. */
   isHidden(place: Place): boolean;
   select(place: Place): void;
@@ -106,7 +108,7 @@ export function number(pen: Pen, mark: NumberMark): SVGTemplateResult {
   const choose = (): void => pen.select(place);
   const isSelected = isSamePlace(place, pen.selection);
   const isHidden = pen.isHidden(place);
-  const look = `${isSelected ? "pick selected" : "pick"}${mark.isSmall ? " small" : ""}${mark.isBold ? " strong" : ""} ${hueClass(place.quantity)}`;
+  const look = `${isSelected ? "pick selected" : "pick"}${mark.isSmall ? " small" : ""}${mark.isBold ? " strong" : ""}${pen.isFed(place) ? " fed" : ""} ${hueClass(place.quantity)}`;
   return svg`<g class=${look} role="button" tabindex=${place.t === pen.t ? 0 : -1} aria-pressed=${isSelected ? "true" : "false"}
       aria-label=${`${symbol ? `${symbol.text}${symbol.sub ?? ""} ` : ""}${isHidden ? blankSaid : numberText(pen, mark)}: ${placeName(place)}, explain`} data-place=${placeKey(place)}
       @click=${choose} @keydown=${(event: KeyboardEvent) => chooseByKey(event, choose)}>

@@ -1,5 +1,6 @@
 /** The unrolled cell above the strips: on their own columns where these are wide enough, else some steps round the cursor. */
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
+import { isFed } from "../marks.js";
 import type { Scale } from "../scales.js";
 import { roundUp, scaleOf } from "../scales.js";
 import { type Actions, isHidden, type TraceView } from "../view.js";
@@ -23,6 +24,7 @@ export function penFor(view: TraceView, actions: Actions): Pen {
     t: view.t,
     selection: view.selection,
     marked: view.marked,
+    isFed: (place) => isFed(place, view.fed, view.shape.cell),
     isHidden: (place) => isHidden(view, place),
     select: (place) => actions.select(place),
   };

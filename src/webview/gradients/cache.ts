@@ -72,9 +72,9 @@ const key = (layer: number, piece: number): string => `${layer}/${piece}`;
 // The lengths of the arrays are what drawing relies on.
 function isOf(steps: GradientSteps, layer: number, from: number, to: number): boolean {
   const count = to - from + 1;
-  const { h, c, factor, f, given, parameters, shares, sums } = steps;
+  const { h, c, factor, f, given, parameters, shares } = steps;
   const columns = [h, c, factor, f?.lower ?? null, f?.upper ?? null, f?.mean ?? null, given];
   const areWhole = columns.every((column) => column === null || column.length === count);
   const isHere = steps.layer === layer && steps.from === from && steps.to === to;
-  return isHere && areWhole && shares.length === parameters.length * count && sums.length === parameters.length;
+  return isHere && areWhole && shares.length === parameters.length * count;
 }

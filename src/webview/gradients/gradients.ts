@@ -8,6 +8,7 @@ import type { Actions } from "../view.js";
 import { rowAt, stepAtX, xOf } from "./geometry.js";
 import { backdrop, cursor, grid } from "./labels.js";
 import { overhang } from "./paint.js";
+import { pickAt } from "./picking.js";
 import { type GradientsActions, type GradientsView, isHiddenIn, shareAt, stepIn } from "./view.js";
 
 export function gradientsTemplate(view: GradientsView, actions: Actions): TemplateResult {
@@ -49,7 +50,7 @@ interface Pointers {
   leave(): void;
 }
 
-/** A press goes to the step, dragging goes along; without a press the values at the pointer are read. */
+/** A press goes to the step and explains what stands there, dragging goes along; without a press the values at the pointer are read. */
 function pointers(view: GradientsView, actions: Actions): Pointers {
   const own: GradientsActions = actions.gradients;
   return {
@@ -58,7 +59,12 @@ function pointers(view: GradientsView, actions: Actions): Pointers {
       const plotted = event.currentTarget as HTMLElement;
       const { left, top } = plotted.getBoundingClientRect();
       const x = event.clientX - left;
-      if (event.type === "pointerdown" && event.button === 0) plotted.setPointerCapture(event.pointerId);
+      const isPressed = event.type === "pointerdown" && event.button === 0;
+      if (isPressed) {
+        plotted.setPointerCapture(event.pointerId);
+        const place = pickAt(view, stepAtX(view, x), event.clientY - top);
+        if (place !== null) own.explain({ kind: "gradient", place });
+      }
       if (plotted.hasPointerCapture(event.pointerId)) actions.goTo(stepAtX(view, x));
       own.hover({ x, y: event.clientY - top });
     },

@@ -2,6 +2,7 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import { formatEnd } from "../cell/foot.js";
 import { line, rect, words } from "../cell/pen.js";
+import { stepFed } from "../marks.js";
 import { hueOfParameter } from "../names.js";
 import { axisSteps, xOf } from "./geometry.js";
 import { percent } from "./gradients.js";
@@ -37,7 +38,7 @@ function heads(view: GradientsView): SVGTemplateResult {
   const end = `${formatEnd(Number((100 * scale.high).toPrecision(3)), 1)} %`;
   return svg`${head(norms.top - 14, "How much the loss feels each step", shape.cell === "dense" ? "norm of the output's gradient" : "norm of the state's gradient, every later path counted")}
     ${factor === null ? nothing : head(factor.top - 14, "What one step back does to it", `‖∂L/∂${s} at t−1‖ ÷ ‖∂L/∂${s} at t‖ without what joins at t−1${besides}`)}
-    ${head(shares.top - 12, isNarrow ? "Whose gradient comes when" : "Whose gradient comes from when", "share of each step in ∂L/∂W; every row adds up to 100 %")}
+    ${head(shares.top - 12, isNarrow ? "Whose gradient comes when" : "Whose gradient comes from when", "share of each step in each parameter’s gradient; every row adds up to 100 %")}
     ${words(gutter + plot - 117, shares.top - 12, "axis end", `−${end}`)}${words(gutter + plot - 51, shares.top - 12, "axis", end)}`;
 }
 
@@ -74,9 +75,17 @@ function rowNames(view: GradientsView): SVGTemplateResult {
     const [letter, sub = ""] = parameter.split("_");
     const y = shares.top + top + shares.rowHeight / 2 + 3.5;
     const share = shareAt(view, parameter, t);
-    return svg`<text class=${`end ${hueOfParameter(shape, parameter)}`} x=${gutter - 8} y=${y}><tspan class="s">${letter}</tspan>${sub === "" ? nothing : svg`<tspan class="sub" dy="3">${sub}</tspan>`}</text>
+    const mark = isMarked(view, parameter)
+      ? rect(gutter - 5, shares.top + top + 1, 2, shares.rowHeight - 3, `fed-row ${hueOfParameter(shape, parameter)}`)
+      : nothing;
+    return svg`${mark}<text class=${`end ${hueOfParameter(shape, parameter)}`} x=${gutter - 8} y=${y}><tspan class="s">${letter}</tspan>${sub === "" ? nothing : svg`<tspan class="sub" dy="3">${sub}</tspan>`}</text>
       ${isNarrow ? nothing : words(end, y, "v muted end", percent(share))}`;
   })}`;
+}
+
+/** Whether the editor's selection stands in this parameter of the layer shown. */
+function isMarked({ fed, layer }: GradientsView, parameter: string): boolean {
+  return fed?.kind === "parameter" && fed.layer === layer && fed.name === parameter;
 }
 
 /** What the two lines are, beside their ends or in the plot's corner. */
@@ -147,6 +156,41 @@ function targets(view: GradientsView): SVGTemplateResult | typeof nothing {
   })}`;
 }
 
+/** The step whose input or target the editor's selection stands in. */
+function fedStep(view: GradientsView): SVGTemplateResult | typeof nothing {
+  const t = stepFed(view.fed);
+  if (t === null || t < view.sight.from || t > view.sight.to) return nothing;
+  const x = half(xOf(view, t));
+  return line(x, view.layout.norms.top, x, view.layout.shares.top + view.layout.shares.height, "fed-step");
+}
+
+/** A ring round the dot, or a frame round the share, that is explained. */
+function picked(view: GradientsView): SVGTemplateResult | typeof nothing {
+  const { explained, layout, layer, sight, scroll } = view;
+  const { norms, factor, shares, stepWidth } = layout;
+  if (explained.subject?.kind !== "gradient") return nothing;
+  const { kind, name, t, layer: of } = explained.subject.place;
+  const found = stepIn(view, t);
+  if (of !== layer || found === null || t < sight.from || t > sight.to) return nothing;
+  if (kind === "share") {
+    const row = shares.rows.find(({ parameter }) => parameter === name);
+    const [left, width] = [(t - 1) * stepWidth - scroll, Math.max(4, stepWidth)];
+    return row === undefined
+      ? nothing
+      : rect(left + (stepWidth - width) / 2 - 1, shares.top + row.top - 1, width + 2, shares.rowHeight + 1, "picked-share");
+  }
+  const { piece, k } = found;
+  const [chart, at] =
+    kind === "norm"
+      ? [norms, heightOn(decadesOf(view), (name === "c" ? piece.c?.[k] : piece.h[k]) ?? Number.NaN)]
+      : kind === "factor" && factor !== null
+        ? [factor, heightOn({ low: -1, high: 1 }, piece.factor?.[k] ?? Number.NaN)]
+        : [norms, Number.NaN];
+  return Number.isNaN(at)
+    ? nothing
+    : svg`<circle class="ring" cx=${xOf(view, t)} cy=${chart.top + (1 - at) * chart.height} r="7"></circle>`;
+}
+
 /** The cursor through all charts, and the steps' axis below them. */
 export function cursor(view: GradientsView): TemplateResult {
   const { layout, t, sight } = view;
@@ -165,7 +209,7 @@ export function cursor(view: GradientsView): TemplateResult {
       ${words(middle, foot + 15, "v strong middle", label)}`
         : nothing
     }
-    ${axisSteps(view, 100).map((step) => {
+    ${picked(view)}${fedStep(view)}${axisSteps(view, 100).map((step) => {
       const at = Math.min(plot - 4 * String(step).length, Math.max(4 * String(step).length, xOf(view, step)));
       return isHere && Math.abs(at - middle) < room + 22 ? nothing : words(at, foot + 14, "axis middle", String(step));
     })}</svg>`;

@@ -2,47 +2,59 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { CheckedGradient, ParameterShape } from "../../protocol/panel.js";
+import type { Place } from "../../report/explanation.js";
 import { formatFine, formatNumber, shortest } from "../../report/format.js";
-import { blankTemplate } from "../blank.js";
+import { type GradientPlace, gradientPlace } from "../../report/gradientPlace.js";
+import { blankText } from "../blank.js";
 import { icon } from "../icons.js";
 import { hueOfParameter } from "../names.js";
 import { sizeOf } from "../optimizer/optimizer.js";
 import { lettersOf, symbol } from "../optimizer/symbols.js";
 import { wholeTyped } from "../picker.js";
 import type { Actions } from "../view.js";
+import { explainedTemplate, gradientButton, valueButton } from "./explained.js";
 import { percent } from "./gradients.js";
-import { type GradientsActions, type GradientsView, isHiddenIn, stepIn } from "./view.js";
+import { type GradientsView, isHiddenIn, stepIn } from "./view.js";
 
 /** Pixels of the longest bar; beside the errors of a check there is half the room. */
 const BAR = 66;
 
 export function gradientsMargin(view: GradientsView, actions: Actions): TemplateResult {
-  return html`${here(view, actions)}${verdict(view)}${byParameter(view)}${check(view, actions.gradients)}`;
+  return html`${here(view, actions)}${explainedTemplate(view, actions)}${verdict(view, actions)}${byParameter(view, actions)}${check(view, actions)}`;
 }
 
 /** The numbers at the cursor. */
 function here(view: GradientsView, actions: Actions): TemplateResult {
-  const { t, unit, shape, at: ofUnit, decimals } = view;
+  const { t, unit, shape, at: ofUnit, decimals, layer } = view;
   const found = stepIn(view, t);
-  const row = (name: TemplateResult | string, value: number | "hidden" | undefined | null): TemplateResult | typeof nothing => {
+  const row = (
+    name: TemplateResult | string,
+    value: number | "hidden" | undefined | null,
+    place: GradientPlace | Place,
+  ): TemplateResult | typeof nothing => {
     if (value === undefined || value === null) return nothing;
-    if (value === "hidden") return html`<tr><th scope="row">${name}</th><td class="n right">${blankTemplate()}</td></tr>`;
-    return html`<tr><th scope="row">${name}</th><td class="n right" title=${shortest(value)}>${formatFine(value, decimals)}</td></tr>`;
+    const text = value === "hidden" ? blankText : formatFine(value, decimals);
+    const button = "quantity" in place ? valueButton(view, actions, place, value, text) : gradientButton(view, actions, place, value, text);
+    return html`<tr><th scope="row">${name}</th><td class="n right">${button}</td></tr>`;
   };
   const at = (column: "h" | "c" | "factor" | "f", value: number | undefined): number | "hidden" | undefined =>
     found !== null && isHiddenIn(found, column) ? "hidden" : value;
+  const name = shape.cell === "dense" ? "yhat" : "h";
+  const norm = (of: string): GradientPlace => gradientPlace("norm", layer, of, { t });
+  const unitOf = (of: string): GradientPlace => gradientPlace("state", layer, of, { t, row: unit });
+  const gate: Place = { layer, quantity: "f", t, unit };
   const state = shape.cell === "dense" ? "ŷ" : "h";
   const of = (letter: string, sub: string): TemplateResult => symbol(letter, sub, letter === "c" ? "hue-cell" : "hue-hidden");
   const own = (text: string | null | undefined): number | "hidden" | null =>
     text === null || text === undefined ? null : text === "hidden" ? text : Number(text);
   const units =
     shape.H > 1
-      ? html`${row(html`∂L/∂${of("c", `${t},${unit}`)}`, own(ofUnit?.c))}${row(html`∂L/∂${of(state, `${t},${unit}`)}`, own(ofUnit?.h))}${row(symbol("f", `${t},${unit}`, "hue-forgetGate"), own(ofUnit?.f))}`
+      ? html`${row(html`∂L/∂${of("c", `${t},${unit}`)}`, own(ofUnit?.c), unitOf("c"))}${row(html`∂L/∂${of(state, `${t},${unit}`)}`, own(ofUnit?.h), unitOf(name))}${row(symbol("f", `${t},${unit}`, "hue-forgetGate"), own(ofUnit?.f), gate)}`
       : nothing;
   return html`<section class="block"><h2>At t = ${t}</h2><table class="tight"><caption class="reader">gradients at step ${t}</caption><tbody>
-    ${row(html`‖∂L/∂${of("c", String(t))}‖`, at("c", found?.piece.c?.[found.k]))}${row(html`‖∂L/∂${of(state, String(t))}‖`, at("h", found?.piece.h[found.k]))}
-    ${row(`factor to t = ${t - 1}`, at("factor", found?.piece.factor?.[found.k]))}
-    ${row(html`${shape.H > 1 ? "mean " : ""}${symbol("f", String(t), "hue-forgetGate")}`, at("f", found?.piece.f?.mean[found.k]))}${units}
+    ${row(html`‖∂L/∂${of("c", String(t))}‖`, at("c", found?.piece.c?.[found.k]), norm("c"))}${row(html`‖∂L/∂${of(state, String(t))}‖`, at("h", found?.piece.h[found.k]), norm(name))}
+    ${row(`factor to t = ${t - 1}`, at("factor", found?.piece.factor?.[found.k]), gradientPlace("factor", layer, "", { t }))}
+    ${row(html`${shape.H > 1 ? "mean " : ""}${symbol("f", String(t), "hue-forgetGate")}`, at("f", found?.piece.f?.mean[found.k]), shape.H > 1 ? gradientPlace("mean", layer, "f", { t }) : gate)}${units}
   </tbody></table>${shape.H > 1 ? unitPicker(view, actions) : nothing}</section>`;
 }
 
@@ -60,7 +72,8 @@ function unitPicker({ unit, shape }: GradientsView, actions: Actions): TemplateR
 
 const verdicts = { vanishing: "The gradient vanishes", steady: "The gradient is steady", exploding: "The gradient explodes" } as const;
 
-function verdict({ passage, shape, T, decimals, layers, layer }: GradientsView): TemplateResult | typeof nothing {
+function verdict(view: GradientsView, actions: Actions): TemplateResult | typeof nothing {
+  const { passage, shape, T, decimals, layers, layer } = view;
   if (shape.cell === "dense") return nothing;
   const where = layers.length > 1 ? html` <span class="muted">in layer ${layer}</span>` : nothing;
   if (passage === null)
@@ -77,8 +90,8 @@ function verdict({ passage, shape, T, decimals, layers, layer }: GradientsView):
           : "no number";
   const norm = html`‖∂${symbol("h", String(T), "hue-hidden")}/∂${symbol("h", "0", "hue-hidden")}‖`;
   return html`<section class="block"><h2>${passage.verdict === null ? "No verdict" : verdicts[passage.verdict]}${where}</h2>
-    <p class="muted">Through all ${T} steps ${norm} = <span class="n ink">${powerOfTen(magnitude, decimals)}</span>, a factor of
-      <span class="n ink" title=${shortest(growth)}>${formatFine(growth, decimals)}</span> a step: ${bound}.</p></section>`;
+    <p class="muted">Through all ${T} steps ${norm} = <span class="n ink">${gradientButton(view, actions, gradientPlace("through", layer, ""), 10 ** magnitude, powerOfTen(magnitude, decimals))}</span>, a factor of
+      <span class="n ink">${gradientButton(view, actions, gradientPlace("growth", layer, ""), growth, formatFine(growth, decimals))}</span> a step: ${bound}.</p></section>`;
 }
 
 /** 10 to the power of `magnitude`, also where that is no double. */
@@ -90,7 +103,7 @@ export function powerOfTen(magnitude: number, decimals: number): string {
 }
 
 /** The parameters of all layers: shape, norm, sum of the shares, error of the check. */
-function byParameter(view: GradientsView): TemplateResult {
+function byParameter(view: GradientsView, actions: Actions): TemplateResult {
   const { summary, layers, checked, decimals } = view;
   const { parameters, norms } = summary;
   const bar = checked === null ? BAR : BAR / 2;
@@ -98,34 +111,35 @@ function byParameter(view: GradientsView): TemplateResult {
   const error = (of: ParameterShape): CheckedGradient | undefined =>
     checked?.find(({ layer, name }) => layer === of.layer && name === of.name);
   return html`<section class="block"><h2>Gradient by parameter</h2><div class="wide-table" role="group" tabindex="0" aria-label="gradients by parameter"><table class="by-parameter"><thead><tr><th scope="col"><span class="reader">parameter</span></th><th scope="col">shape</th>
-      <th scope="col" class="right">‖∂L/∂W‖</th><td></td><th scope="col" class="right" title="what the shares of all steps add up to">Σ shares</th>${checked === null ? nothing : html`<th scope="col" class="right">rel. error</th>`}</tr></thead>
+      <th scope="col" class="right">norm</th><td></td><th scope="col" class="right" title="what the shares of all steps add up to">Σ shares</th>${checked === null ? nothing : html`<th scope="col" class="right">rel. error</th>`}</tr></thead>
     <tbody>${parameters.map((one, k) => {
       const hue = hueOfParameter(layers[one.layer - 1], one.name);
       const { letter, sub } = lettersOf(one.name);
       const wide = greatest > 0 && norms[k] > 0 ? Math.max(1, (norms[k] / greatest) * bar) : 0;
       const found = error(one);
-      return html`<tr class=${hue}><th scope="row">${layers.length > 1 ? html`<span class="muted">${one.layer}</span> ` : nothing}${symbol(letter, sub, hue)}</th><td class="n muted">${sizeOf(one)}</td>
-        ${summary.hidden.includes(k) ? html`<td class="n right">${blankTemplate()}</td>` : html`<td class="n right" title=${shortest(norms[k])}>${formatFine(norms[k], decimals)}</td>`}
+      const isFed = view.fed?.kind === "parameter" && view.fed.layer === one.layer && view.fed.name === one.name;
+      const isHidden = summary.hidden.includes(k);
+      return html`<tr class=${isFed ? `${hue} fed` : hue}><th scope="row">${layers.length > 1 ? html`<span class="muted">${one.layer}</span> ` : nothing}${symbol(letter, sub, hue)}</th><td class="n muted">${sizeOf(one)}</td>
+        <td class="n right">${gradientButton(view, actions, gradientPlace("parameterNorm", one.layer, one.name), isHidden ? "hidden" : norms[k], isHidden ? blankText : formatFine(norms[k], decimals))}</td>
         <td><svg width=${bar} height="10" aria-hidden="true"><rect class="flow" x="0" y="1" width=${Number.isFinite(wide) ? wide : bar} height="8"></rect></svg></td>
-        <td class="n right muted">${sumOf(view, one)}</td>${checked === null ? nothing : html`<td class="n right">${found === undefined ? "" : html`<span title=${found.error} class=${found.isRight ? "" : "disagrees"}>${errorText(Number(found.error))}</span>`}</td>`}</tr>`;
+        <td class="n right muted">${sumOf(view, actions, one, k)}</td>${checked === null ? nothing : html`<td class="n right">${found === undefined ? "" : html`<span title=${found.error} class=${found.isRight ? "" : "disagrees"}>${errorText(Number(found.error))}</span>`}</td>`}</tr>`;
     })}</tbody></table></div></section>`;
 }
 
-/** What the shares of the layer in sight add up to. */
-function sumOf(view: GradientsView, { layer, name }: ParameterShape): string {
-  if (layer !== view.layer) return "";
-  const piece = stepIn(view, view.t)?.piece;
-  const sum = piece?.sums[piece.parameters.indexOf(name)];
-  return percent(sum);
+/** What the shares of a parameter add up to. */
+function sumOf(view: GradientsView, actions: Actions, { layer, name }: ParameterShape, k: number): TemplateResult | typeof nothing {
+  const sum = view.sums?.[k];
+  return sum === undefined ? nothing : gradientButton(view, actions, gradientPlace("shares", layer, name), sum, percent(sum));
 }
 
 function errorText(error: number): string {
   return Number.isNaN(error) ? "NaN" : error === 0 ? "0" : error.toExponential(1).replace("-", "−");
 }
 
-function check({ checked, isWorking, decimals, layers }: GradientsView, actions: GradientsActions): TemplateResult {
+function check(view: GradientsView, actions: Actions): TemplateResult {
+  const { checked, isWorking } = view;
   const button = (label: string): TemplateResult =>
-    html`<button class="button" ?disabled=${isWorking} @click=${() => actions.check()}>${label}</button>`;
+    html`<button class="button" ?disabled=${isWorking} @click=${() => actions.gradients.check()}>${label}</button>`;
   if (checked === null) {
     return html`<section class="block"><h2>Analytic and numeric</h2><p class="muted">Compares every gradient with central differences of the loss.</p><p class="act">${button("Check Gradients")}</p></section>`;
   }
@@ -139,22 +153,25 @@ function check({ checked, isWorking, decimals, layers }: GradientsView, actions:
   return html`<section class="block"><h2 class="agreement">${wrong.length === 0 ? html`<span class="passed">${icon("check")}</span>` : html`<span class="failed">${icon("error")}</span>`}
       <span>${wrong.length === 0 ? "Analytic and numeric agree" : `Wrong: ${wrong.map(({ name }) => name).join(", ")}`}</span></h2>
     <p class="muted">Largest relative error <span class="n ink">${errorText(most)}</span> over <span class="n ink">${compared}</span>${compared < total ? html` of <span class="n ink">${total}</span>` : nothing} entries, by central differences${kinks > 0 ? html`; <span class="n ink">${kinks}</span> stand at a kink and are left out` : nothing}.</p>
-    ${checked.every(({ worst }) => worst === null) ? nothing : worstTable(checked, layers, decimals)}</section>`;
+    ${checked.every(({ worst }) => worst === null) ? nothing : worstTable(view, actions, checked)}</section>`;
 }
 
-function worstTable(checked: readonly CheckedGradient[], layers: GradientsView["layers"], decimals: number): TemplateResult {
+function worstTable(view: GradientsView, actions: Actions, checked: readonly CheckedGradient[]): TemplateResult {
   return html`<div class="wide-table" role="group" tabindex="0" aria-label="entries that differ most"><table class="by-parameter"><thead><tr><th scope="col">differs most</th><th scope="col" class="right">analytic</th><th scope="col" class="right">differences</th></tr></thead>
-    <tbody>${checked.map((one) => worstRow(one, layers, decimals))}</tbody></table></div>`;
+    <tbody>${checked.map((one) => worstRow(view, actions, one))}</tbody></table></div>`;
 }
 
 function worstRow(
+  view: GradientsView,
+  actions: Actions,
   { layer, name, worst, isRight }: CheckedGradient,
-  layers: GradientsView["layers"],
-  decimals: number,
 ): TemplateResult | typeof nothing {
   if (worst === null) return nothing;
+  const { layers, decimals } = view;
   const { letter, sub } = lettersOf(name);
-  const number = (text: string): TemplateResult =>
-    html`<td class=${isRight ? "n right" : "n right disagrees"} title=${shortest(Number(text))}>${formatFine(Number(text), decimals + 2)}</td>`;
-  return html`<tr><th scope="row">${layers.length > 1 ? html`<span class="muted">${layer}</span> ` : nothing}${symbol(letter, sub, hueOfParameter(layers[layer - 1], name))} <span class="n muted">[${worst.row},${worst.col}]</span></th>${number(worst.analytic)}${number(worst.numeric)}</tr>`;
+  const look = isRight ? "n right" : "n right disagrees";
+  const { row, col } = worst;
+  const [analytic, numeric] = [Number(worst.analytic), Number(worst.numeric)];
+  return html`<tr><th scope="row">${layers.length > 1 ? html`<span class="muted">${layer}</span> ` : nothing}${symbol(letter, sub, hueOfParameter(layers[layer - 1], name))} <span class="n muted">[${row},${col}]</span></th>
+    <td class=${look}>${gradientButton(view, actions, gradientPlace("entry", layer, name, { row, col }), analytic, formatFine(analytic, decimals + 2))}</td><td class=${look} title=${shortest(numeric)}>${formatFine(numeric, decimals + 2)}</td></tr>`;
 }

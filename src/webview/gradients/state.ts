@@ -1,12 +1,16 @@
 /** The Gradients tab's state: what the host has said of the gradients, and where the plot stands. */
 import type { GradientAt, GradientSummary, Passage } from "../../protocol/gradients.js";
+import type { Marked } from "../../protocol/marked.js";
 import type { LayerShape, PanelState, TraceShape } from "../../protocol/panel.js";
+import type { GradientPlace } from "../../report/gradientPlace.js";
 import type { Connection } from "../connection.js";
 import { Latest } from "../latest.js";
 import type { Theme } from "../theme.js";
 import { scrollToShow, stepsInSight } from "../windowing.js";
 import { GradientCache } from "./cache.js";
+import { Explaining, type Subject } from "./explaining.js";
 import { type GradientsLayout, layOutGradients, rowsOf } from "./layout.js";
+import { fits, pickBeside } from "./picking.js";
 import type { GradientsActions, GradientsView, Point } from "./view.js";
 
 /** The gradients of one trace, with the layers they are of. */
@@ -26,6 +30,8 @@ export interface Standing {
   readonly layer: number;
   readonly unit: number;
   readonly t: number;
+  /** Where the editor's selection stands. */
+  readonly fed: Marked | null;
 }
 
 export class GradientsState implements GradientsActions {
@@ -45,17 +51,23 @@ export class GradientsState implements GradientsActions {
   /** Whether the plot is to be moved to where the state says. */
   isScrollMoved = false;
 
-  constructor(connection: Connection, changed: () => void) {
+  readonly #sums: Latest<{ readonly revision: number }, Float64Array>;
+  readonly #explaining: Explaining;
+
+  constructor(connection: Connection, explained: GradientPlace | null, changed: () => void) {
     this.#connection = connection;
     this.#changed = changed;
     this.#summary = new Latest((query) => connection.ask("gradients", query), changed);
     this.#at = new Latest((query) => connection.ask("gradientAt", query), changed);
     this.#passage = new Latest((query) => connection.ask("passage", query), changed);
+    this.#sums = new Latest((query) => connection.ask("shareSums", query), changed);
+    this.#explaining = new Explaining(connection, explained, changed);
   }
 
   take({ trace }: PanelState): void {
     if (trace?.loss) return;
-    for (const latest of [this.#summary, this.#at, this.#passage]) latest.forget();
+    for (const latest of [this.#summary, this.#at, this.#passage, this.#sums]) latest.forget();
+    this.#explaining.forget();
     this.#known = null;
     this.#next = null;
   }
@@ -94,12 +106,15 @@ export class GradientsState implements GradientsActions {
     const rows = rowsOf(shape.cell, shape.quantities, own);
     const layout = layOutGradients(width, T, shape, rows);
     this.#sight = layout;
+    this.#explaining.move(this.#followed.t, t, T);
     const scroll = this.#follow(t, layout, layer, T);
     const sight = stepsInSight(scroll, layout.stepWidth, layout.plot, T);
     const unit = Math.min(standing.unit, shape.H);
     cache.want(layer, { from: Math.max(1, Math.min(sight.from - 1, t)), to: Math.min(T, Math.max(sight.to + 1, t)) });
     this.#at.want({ revision: summary.revision, layer, t, unit });
     if (shape.cell !== "dense") this.#passage.want({ revision: summary.revision, layer });
+    // What all layers' shares add up to can wait until there is something to see.
+    if (cache.isComplete) this.#sums.want({ revision: summary.revision });
     const isPassage = shape.cell !== "dense" && this.#passage.answered?.layer === layer;
     return {
       ...{ summary, cache, T, layer, shape, layers, unit, t, rows, layout, scroll, sight, theme },
@@ -108,6 +123,9 @@ export class GradientsState implements GradientsActions {
         at: this.#at.answered?.layer === layer ? this.#at.value : null,
         passage: isPassage ? this.#passage.value : null,
       },
+      sums: this.#sums.answered?.revision === summary.revision ? this.#sums.value : null,
+      explained: this.#explaining.view(summary.revision, (subject) => fits(subject, { summary, layers, T })),
+      fed: standing.fed,
       ...{ checked: host.checked, isWorking: host.working !== null, decimals: host.decimals },
     };
   }
@@ -122,6 +140,28 @@ export class GradientsState implements GradientsActions {
     this.#firstStep = scroll / stepWidth;
     this.isScrollMoved = true;
     return scroll;
+  }
+
+  /** What a page that is opened again explains first. */
+  get explained(): GradientPlace | null {
+    return this.#explaining.place;
+  }
+
+  explain(subject: Subject): void {
+    this.#explaining.explain(subject);
+  }
+
+  explainBefore(): void {
+    this.#explaining.back();
+  }
+
+  unfold(): void {
+    this.#explaining.unfold();
+  }
+
+  /** ↑ ↓: what stands above or below in the charts. */
+  explainBeside(view: GradientsView, t: number, by: 1 | -1): void {
+    this.explain({ kind: "gradient", place: pickBeside(view, this.#explaining.subject, t, by) });
   }
 
   check(): void {

@@ -1,9 +1,11 @@
 /** Everything one drawing of the Gradients tab is made from. */
 import { type GradientAt, type GradientSteps, type GradientSummary, hiddenColumns, type Passage } from "../../protocol/gradients.js";
+import type { Marked } from "../../protocol/marked.js";
 import type { CheckedGradient, LayerShape } from "../../protocol/panel.js";
 import type { Theme } from "../theme.js";
 import type { Span } from "../windowing.js";
 import type { GradientCache } from "./cache.js";
+import type { ExplainedView, Subject } from "./explaining.js";
 import type { GradientsLayout } from "./layout.js";
 
 /** The point under the pointer, from the plot's left edge and the figure's top. */
@@ -15,6 +17,11 @@ export interface Point {
 /** What a person can do in the Gradients tab, beside stepping. */
 export interface GradientsActions {
   check(): void;
+  /** Explains a number in the margin; the one before stays the way back. */
+  explain(subject: Subject): void;
+  explainBefore(): void;
+  /** Shows more terms of the sum that is explained. */
+  unfold(): void;
   hover(point: Point | null): void;
   /** The plot was scrolled: the first step in sight, counted from 0, with its fraction. */
   scrolled(firstStep: number): void;
@@ -40,6 +47,11 @@ export interface GradientsView {
   readonly at: GradientAt | null;
   /** Null where it has not come yet, and of a dense layer. */
   readonly passage: Passage | null;
+  /** What the shares of all steps add up to, for each parameter of the summary; null where it has not come yet. */
+  readonly sums: Float64Array | null;
+  readonly explained: ExplainedView;
+  /** Where the editor's selection stands. */
+  readonly fed: Marked | null;
   readonly checked: readonly CheckedGradient[] | null;
   readonly isWorking: boolean;
   readonly decimals: number;

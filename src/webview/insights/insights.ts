@@ -4,6 +4,7 @@ import type { InsightsOfTrace } from "../../protocol/insights.js";
 import type { Place } from "../../report/explanation.js";
 import { formatNumber, shortest } from "../../report/format.js";
 import { placeName } from "../cell/pen.js";
+import { followInTrace } from "../margin/follow.js";
 import { tokens } from "../margin/tokens.js";
 import { hueClass, names } from "../names.js";
 import type { Actions, TraceView } from "../view.js";
@@ -32,7 +33,7 @@ function list(view: TraceView, notable: readonly Insight[], actions: Actions): T
 }
 
 function sentence(view: TraceView, { sentence: said, numbers }: Insight, actions: Actions): TemplateResult {
-  return html`<span class="said">${tokens({ numbers, decimals: view.decimals, selection: null, actions }, said)}</span>`;
+  return html`<span class="said">${tokens({ numbers, decimals: view.decimals, selection: null, follow: followInTrace(actions) }, said)}</span>`;
 }
 
 /** Leads to the value an insight rests on. */

@@ -1,6 +1,6 @@
 /** The activation's curve, the point z lands on, and how steep it is there: why a saturated gate stops learning. */
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { ActivationPoint, Explanation } from "../../report/explanation.js";
+import type { ActivationPoint, Working } from "../../report/explanation.js";
 import { formatNumber, shortest } from "../../report/format.js";
 import { formatEnd } from "../cell/foot.js";
 import { hueClass } from "../names.js";
@@ -48,7 +48,7 @@ function curvePath(samples: Float64Array, frame: Frame): string {
   return d;
 }
 
-export function curve(writing: Writing, explanation: Explanation): TemplateResult | typeof nothing {
+export function curve(writing: Writing, explanation: Pick<Working, "activation" | "numbers" | "hue">): TemplateResult | typeof nothing {
   const point = explanation.activation;
   if (point === null) return nothing;
   const { numbers, decimals } = writing;

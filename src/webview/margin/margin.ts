@@ -6,10 +6,10 @@ import { hasValue } from "../derive.js";
 import { insightsBlock } from "../insights/insights.js";
 import type { Actions, MarginView, TraceView } from "../view.js";
 import { whatIfBlock } from "../whatIf/margin.js";
-import { curve } from "./curve.js";
+import { followInTrace } from "./follow.js";
 import { inspector, saturated } from "./inspector.js";
-import { equation, linked, tokens, type Writing } from "./tokens.js";
-import { waterfall } from "./waterfall.js";
+import type { Writing } from "./tokens.js";
+import { workingTemplate } from "./working.js";
 
 /** `shown`: the update shown; 0 is the file's own. */
 export function marginTemplate(view: TraceView, margin: MarginView, actions: Actions, shown: number): TemplateResult {
@@ -27,26 +27,17 @@ function hint(view: TraceView): TemplateResult | typeof nothing {
 }
 
 function explained(view: TraceView, explanation: Explanation, actions: Actions, shown: number): TemplateResult {
-  const { numbers } = explanation;
+  const { numbers, blank } = explanation;
   const writing: Writing = {
-    numbers,
-    decimals: view.decimals,
-    selection: view.selection,
-    actions,
+    ...{ numbers, decimals: view.decimals, selection: view.selection },
+    follow: followInTrace(actions),
     whatIf: shown === 0 ? actions.whatIf : null,
+    unfold: () => actions.margin.unfold(),
   };
   const { t, unit, quantity } = explanation.place;
   const where = quantity === "loss" ? `at t = ${t}` : quantity === "x" ? `at t = ${t}, number ${unit}` : `at t = ${t}, unit ${unit}`;
-  return html`<section class="block"><h2>${explanation.title} <span class="muted">${where}</span></h2>${equation(writing, explanation.equation)}${explanation.blank === undefined ? nothing : revealButton(explanation.blank, actions)}</section>
-    ${explanation.terms.length > 0 || explanation.activation !== null ? html`<section class="block">${explanation.terms.length > 0 ? waterfall(writing, explanation) : nothing}${curve(writing, explanation)}</section>` : nothing}
-    ${whatIfBlock(explanation, shown, actions.whatIf)}
-    <div class="group">${explanation.usedIn.length > 0 ? html`<section class="block"><h2>Used in</h2>${equation(writing, explanation.usedIn)}</section>` : nothing}
-    ${explanation.comesFrom.length > 0 ? comesFrom(writing, explanation) : nothing}</div>`;
-}
-
-function comesFrom(writing: Writing, explanation: Explanation): TemplateResult {
-  return html`<section class="block"><h2>Comes from</h2><table class="sources"><tbody>${explanation.comesFrom.map(
-    (row) =>
-      html`<tr><th scope="row">${tokens(writing, row.symbols)}</th><td>${row.link ? linked(writing, row.link, row.label, "text-link", "") : html`<span class="muted">${row.label}</span>`}</td></tr>`,
-  )}</tbody></table></section>`;
+  return workingTemplate(writing, explanation, where, {
+    reveal: blank === undefined ? nothing : revealButton(blank, actions),
+    whatIf: whatIfBlock(explanation, shown, actions.whatIf),
+  });
 }

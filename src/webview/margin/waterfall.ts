@@ -1,11 +1,12 @@
 /** The terms of a sum, each a bar that starts where the one before it ended. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Explanation } from "../../report/explanation.js";
-import { formatNumber, shortest } from "../../report/format.js";
+import type { Term, Working } from "../../report/explanation.js";
+import { shortest } from "../../report/format.js";
+import { icon } from "../icons.js";
 import { hueClass } from "../names.js";
-import { linked, tokens, type Writing } from "./tokens.js";
+import { linked, tokens, type Writing, written } from "./tokens.js";
 
-const WIDTH = 128;
+const WIDTH = 104;
 const ROW = 20;
 
 export interface Bar {
@@ -35,12 +36,12 @@ function barCell(bar: Bar | undefined, zero: number): TemplateResult {
     <path class="rule" d=${`M${Math.round(bar.to) + 0.5} 5V${ROW}`}></path></svg></td>`;
 }
 
-export function signed(value: number, decimals: number): string {
-  const text = formatNumber(value, decimals);
+export function signed(writing: Pick<Writing, "decimals" | "isFine">, value: number): string {
+  const text = written(writing, value);
   return value > 0 ? `+${text}` : text;
 }
 
-export function waterfall(writing: Writing, explanation: Explanation): TemplateResult {
+export function waterfall(writing: Writing, explanation: Working): TemplateResult {
   const { terms, activation } = explanation;
   const values = terms.map((term) => writing.numbers[term.index]);
   const drawing = waterfallBars(values, WIDTH);
@@ -49,15 +50,24 @@ export function waterfall(writing: Writing, explanation: Explanation): TemplateR
     <caption class="reader">terms of the sum</caption>
     <thead class="reader"><tr><th scope="col">term</th><td></td><th scope="col">value</th></tr></thead>
     <tbody>${terms.map((term, k) => {
-      const text = signed(values[k], writing.decimals);
-      return html`<tr><th scope="row">${tokens(writing, term.label)}</th>${barCell(drawing?.bars[k], drawing?.zero ?? 0)}
+      const text = signed(writing, values[k]);
+      return html`<tr>${termName(writing, term)}${barCell(drawing?.bars[k], drawing?.zero ?? 0)}
         <td class="n right">${term.link ? linked(writing, term.link, text, "plain", shortest(values[k])) : html`<span title=${shortest(values[k])}>${text}</span>`}</td></tr>`;
     })}</tbody>
-    <tfoot><tr><th scope="row">${activation === null ? "sum" : "sum z"}</th>${sumCell(drawing)}<td class="n right strong" title=${shortest(sum)}>${formatNumber(sum, writing.decimals)}</td></tr></tfoot>
+    <tfoot><tr><th scope="row">${activation === null ? "sum" : "sum z"}</th>${sumCell(drawing)}<td class="n right strong" title=${shortest(sum)}>${written(writing, sum)}</td></tr></tfoot>
   </table>`;
 }
 
 function sumCell(drawing: ReturnType<typeof waterfallBars>): TemplateResult {
   const last = drawing?.bars[drawing.bars.length - 1];
   return html`<td class="bars">${last === undefined ? nothing : html`<svg width=${WIDTH} height=${ROW} aria-hidden="true"><circle class="dot" cx=${last.to} cy="10" r="3.5"></circle></svg>`}</td>`;
+}
+
+/** A term's symbols, with its numbers below where the sum is too long to be written out; the folded rest opens. */
+function termName(writing: Writing, { label, count, numbers }: Term): TemplateResult {
+  const { unfold } = writing;
+  if (count > 1 && unfold !== undefined) {
+    return html`<th scope="row"><button class="text-link unfold" title="show more of them" @click=${() => unfold()}>${tokens(writing, label)} ${icon("more")}</button></th>`;
+  }
+  return html`<th scope="row">${tokens(writing, label)}${numbers === undefined ? nothing : html`<span class="put-in">${tokens(writing, numbers)}</span>`}</th>`;
 }

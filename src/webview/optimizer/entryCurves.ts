@@ -6,7 +6,7 @@ import { blankSaid } from "../blank.js";
 import { box } from "../dom.js";
 import { lettersOf, symbol } from "./symbols.js";
 import { curvesTable } from "./tables.js";
-import { matricesOf, type OptimizerView } from "./view.js";
+import { matricesOf, type OptimizerActions, type OptimizerView } from "./view.js";
 
 const height = 84;
 const top = 8;
@@ -49,7 +49,13 @@ export function smallCurve(updates: Float64Array, values: Float64Array, shown: n
   return { low, high, before: path(0, joint), after: path(joint, last), x, y };
 }
 
-export function entryCurves(view: OptimizerView, curves: EntryCurves): TemplateResult {
+/** The state nearest to a point of a curve. */
+export function updateUnder(updates: Float64Array, x: number, width: number): number {
+  const last = updates[updates.length - 1] || 1;
+  return Math.round(Math.min(1, Math.max(0, (x - axis) / Math.max(1, width - axis - 4))) * last);
+}
+
+export function entryCurves(view: OptimizerView, curves: EntryCurves, actions: OptimizerActions): TemplateResult {
   const { width, parameter, update } = view;
   const { letter, sub } = lettersOf(parameter.name);
   const across = width >= 620 ? 3 : 1;
@@ -62,9 +68,9 @@ export function entryCurves(view: OptimizerView, curves: EntryCurves): TemplateR
     isThere ? ((update?.after === null ? before : after)?.[at] ?? Number.NaN) : Number.NaN;
   const hue = view.hueOf(parameter);
   return html`<div class=${`entry-curves across-${across}`}>
-    ${small(view, symbol("V", ""), "V", curves, curves.V, now(values?.v1, values?.v0), own)}
-    ${small(view, symbol("S", ""), "S", curves, curves.S, now(values?.s1, values?.s0), own)}
-    ${small(view, symbol(letter, sub, hue), parameter.name, curves, curves.W, now(values?.w1, values?.w0), own)}</div>${curvesTable(view, curves)}`;
+    ${small(view, symbol("V", ""), "V", curves, curves.V, now(values?.v1, values?.v0), own, actions)}
+    ${small(view, symbol("S", ""), "S", curves, curves.S, now(values?.s1, values?.s0), own, actions)}
+    ${small(view, symbol(letter, sub, hue), parameter.name, curves, curves.W, now(values?.w1, values?.w0), own, actions)}</div>${curvesTable(view, curves)}`;
 }
 
 function small(
@@ -75,6 +81,7 @@ function small(
   values: Float64Array,
   now: number,
   width: number,
+  actions: OptimizerActions,
 ): TemplateResult {
   const { shown, decimals } = view;
   const { low, high, before, after, x, y } = smallCurve(updates, values, shown, width);
@@ -83,7 +90,7 @@ function small(
   const end = (value: number): SVGTemplateResult =>
     svg`<text class="axis end" x=${axis - 6} y=${y(value) + 3.5}>${value === 0 ? "0" : formatFine(value, Math.min(decimals, 3))}</text>`;
   return html`<div class="entry-curve" ${box({ width })}><div class="caption">${name} ${Number.isNaN(now) ? nothing : html`<span class="n" title=${shortest(now)}>${formatFine(now, decimals)}</span>`}</div>
-    <svg class=${view.hueOf(view.parameter)} width=${width} height=${height} role="img" aria-label=${`${said} over updates, from ${spoken(values[0])} to ${spoken(values[values.length - 1])}`}>
+    <svg class=${view.hueOf(view.parameter)} width=${width} height=${height} role="img" @click=${(event: MouseEvent) => actions.showUpdate(updateUnder(updates, event.offsetX, width))} aria-label=${`${said} over updates, from ${spoken(values[0])} to ${spoken(values[values.length - 1])}`}>
       ${end(low)}${end(high)}${zero === null ? nothing : svg`<path class="base" d=${`M${axis} ${zero}H${width}`}></path>`}
       <path class="line dim" d=${after}></path><path class="line" d=${before}></path>
       <path class="cursor" d=${`M${Math.round(x(shown)) + 0.5} 0V${height}`}></path>${Number.isFinite(now) ? svg`<circle class="dot" cx=${x(shown)} cy=${y(now)} r="3.5"></circle>` : nothing}</svg></div>`;

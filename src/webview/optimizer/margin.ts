@@ -4,7 +4,10 @@ import type { TrainingShape } from "../../protocol/panel.js";
 import type { UpdateOfParameter } from "../../protocol/updates.js";
 import type { NumberPath } from "../../protocol/whatIf.js";
 import { type EntryOfUpdate, explainUpdate } from "../../report/explainUpdate.js";
+import type { Link } from "../../report/explanation.js";
 import { formatFine, shortest } from "../../report/format.js";
+import { gradientPlace } from "../../report/gradientPlace.js";
+import { followElsewhere } from "../margin/follow.js";
 import { equation, type Writing } from "../margin/tokens.js";
 import type { Actions } from "../view.js";
 import { whatIfRow } from "../whatIf/margin.js";
@@ -13,7 +16,10 @@ import { lettersOf, symbol } from "./symbols.js";
 import type { OptimizerView } from "./view.js";
 
 /** The numbers of one entry. */
-export function entryOf({ t, gradient, before, after, hidden }: UpdateOfParameter, at: number): EntryOfUpdate {
+export function entryOf(
+  { t, gradient, before, after, hidden }: Pick<UpdateOfParameter, "t" | "gradient" | "before" | "after" | "hidden">,
+  at: number,
+): EntryOfUpdate {
   const { V, S, W } = before;
   const own = after === null ? null : { V: after.V[at], S: after.S[at], VCorr: after.VCorr[at], SCorr: after.SCorr[at] };
   return {
@@ -26,10 +32,10 @@ export function entryOf({ t, gradient, before, after, hidden }: UpdateOfParamete
 export function optimizerMargin(view: OptimizerView, actions: Actions): TemplateResult | typeof nothing {
   const { update, picked, parameter, decimals, training } = view;
   if (update === null) return nothing;
-  const entry = entryOf(update, (picked.row - 1) * parameter.cols + picked.col - 1);
+  const entry = { ...entryOf(update, (picked.row - 1) * parameter.cols + picked.col - 1), links: linksOf(view, update) };
   const { letter, sub } = lettersOf(parameter.name);
   const { moments, corrections, step, numbers } = explainUpdate(parameter.name, entry, training.settings, decimals);
-  const writing: Writing = { numbers, decimals, selection: null, actions };
+  const writing: Writing = { numbers, decimals, selection: null, follow: (link) => followElsewhere(actions, link) };
   const path = view.isStale ? null : (view.pathOf?.(picked) ?? null);
   const which = update.after === null ? html`before update ${update.t}` : html`update ${update.t - 1} → ${update.t}`;
   return html`<section class="block"><h2>Entry ${symbol(letter, sub, view.hueOf(parameter))} <span class="n">${entryLabel(picked, parameter.cols, parameter.isVector)}</span>
@@ -43,6 +49,29 @@ export function optimizerMargin(view: OptimizerView, actions: Actions): Template
 function supposed(path: NumberPath, value: number, hue: string, { whatIf }: Actions): TemplateResult {
   return html`<section class="block"><h2>What if <span class="muted">drag its name, type, or use ↑ ↓</span></h2>
     <table class="what-if"><tbody>${whatIfRow(whatIf.adjusted(path) ?? { path, was: value, value }, hue, whatIf)}</tbody></table></section>`;
+}
+
+/** Where the numbers of the picked entry come from: the text, the update before, or the backward pass. */
+function linksOf(
+  { shown, picked, parameter, isGiven }: OptimizerView,
+  { sources, after }: UpdateOfParameter,
+): NonNullable<EntryOfUpdate["links"]> {
+  const { layer, row, col } = picked;
+  const indices = parameter.isVector ? [row - 1] : [row - 1, col - 1];
+  const inText = (path: readonly (string | number)[] | null): Link | null =>
+    path === null ? null : { kind: "source", path: [...path, ...indices] };
+  const before = after === null ? 0 : shown - 1;
+  const stateBefore: Link | null = before > 0 ? { kind: "update", update: before } : null;
+  const slope: Link | null = isGiven
+    ? null
+    : { kind: "gradient", place: gradientPlace("entry", layer, parameter.name, { row, col }), update: before };
+  const all = {
+    g: inText(sources.gradient) ?? slope,
+    W: inText(sources.W) ?? stateBefore,
+    V: inText(sources.V) ?? stateBefore,
+    S: inText(sources.S) ?? stateBefore,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, link]) => link !== null));
 }
 
 const places = { outside: "outside the root", hat: "beside √S, uncorrected", inside: "inside the root" } as const;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { formatFine, formatTyped, shortest } from "../../report/format.js";
 import { blankSaid, blankTemplate } from "../blank.js";
 import { box } from "../dom.js";
+import { entryMarked } from "../marks.js";
 import { draggable } from "../whatIf/drag.js";
 import { entryForKey, isAcross, type MatrixLayout } from "./layout.js";
 import { symbol } from "./symbols.js";
@@ -29,7 +30,8 @@ export interface Matrix {
 
 export function matrixTemplate(view: OptimizerView, matrix: Matrix, actions: OptimizerActions): TemplateResult {
   const { caption, layout, name } = matrix;
-  return html`<div class=${`matrix area-${name}${name.endsWith("0") ? " from" : ""}`} role="group" aria-label=${caption.said} ${box(layout.lanes === 1 ? {} : { width: layout.lane })}>
+  const isFed = entryMarked(view.marked, view.parameter)?.matrix === name;
+  return html`<div class=${`matrix area-${name}${name.endsWith("0") ? " from" : ""}${isFed ? " fed" : ""}`} role="group" aria-label=${caption.said} ${box(layout.lanes === 1 ? {} : { width: layout.lane })}>
     <div class="caption">${symbol(caption.letter, caption.sub)} <span class="muted">${caption.note}</span></div>
     ${layout.kind === "numbers" ? numbers(view, matrix, actions) : heat(view, matrix, actions)}</div>`;
 }
@@ -37,13 +39,16 @@ export function matrixTemplate(view: OptimizerView, matrix: Matrix, actions: Opt
 function numbers(view: OptimizerView, { name, caption, values, layout }: Matrix, actions: OptimizerActions): TemplateResult {
   const { parameter, picked, decimals } = view;
   const { rows, cols } = parameter;
+  const fed = entryMarked(view.marked, parameter);
   const cell = (row: number, col: number): TemplateResult => {
     const value = values[(row - 1) * cols + col - 1];
     const isPicked = row === picked.row && col === picked.col;
+    const isFed = fed !== null && fed.matrix === name && row === fed.row && col === fed.col;
     const isBlank = isHiddenAt(view, value, (row - 1) * cols + col - 1);
     const path = name === "w0" && !isBlank ? (view.pathOf?.({ row, col }) ?? null) : null;
     const drag = path === null ? null : draggable(actions.whatIf, { kind: "source", path }, value);
-    return html`<td role="gridcell" class=${`${isPicked ? "picked" : ""}${drag?.look ?? ""}`} @pointerdown=${drag?.start ?? nothing} tabindex=${isPicked ? 0 : -1} aria-selected=${isPicked ? "true" : "false"} title=${isBlank ? blankSaid : shortest(value)}
+    const look = `${isPicked ? "picked" : ""}${isFed ? " fed" : ""}${drag?.look ?? ""}`;
+    return html`<td role="gridcell" class=${look} @pointerdown=${drag?.start ?? nothing} tabindex=${isPicked ? 0 : -1} aria-selected=${isPicked ? "true" : "false"} title=${isBlank ? blankSaid : shortest(value)}
       data-row=${row} data-col=${col}>${isBlank ? blankTemplate() : formatFine(value, decimals)}</td>`;
   };
   const count = (n: number): readonly number[] => Array.from({ length: n }, (_, k) => k + 1);

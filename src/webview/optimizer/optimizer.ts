@@ -1,6 +1,7 @@
 /** The Optimizer tab: what can be done, the matrices of the update shown, the loss over updates. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { ParameterShape } from "../../protocol/panel.js";
+import { pickedBy, settingMarked } from "../marks.js";
 import { lossCurve } from "./curve.js";
 import { entryCurves } from "./entryCurves.js";
 import { matricesTemplate } from "./matrices.js";
@@ -26,7 +27,7 @@ function overUpdates(view: OptimizerView, actions: OptimizerActions): TemplateRe
   const { letter, sub } = lettersOf(parameter.name);
   return html`<section class="over-updates"><h2>Over updates <span class="muted">${hasLoss ? html`the loss at every state<span class="on-screen">, to be clicked or dragged</span>, and entry` : "entry"}</span>
       ${symbol(letter, sub, view.hueOf(parameter))} <span class="n muted">${entryLabel(picked, parameter.cols, parameter.isVector)}</span></h2>
-    ${hasLoss ? lossCurve(view, losses, actions) : nothing}${curves === null ? nothing : entryCurves(view, curves)}</section>`;
+    ${hasLoss ? lossCurve(view, losses, actions) : nothing}${curves === null ? nothing : entryCurves(view, curves, actions)}</section>`;
 }
 
 function toolbar(view: OptimizerView, actions: OptimizerActions): TemplateResult {
@@ -40,7 +41,25 @@ function toolbar(view: OptimizerView, actions: OptimizerActions): TemplateResult
       ${button("Undo", "take the last update back", taken === 0, () => actions.run("undoAdamStep"))}
       ${button("Train…", "as many updates as you say", isAtEnd, () => actions.run("train"))}
       ${button("Write Parameters to File", isSupposed ? "apply or discard the what-if first" : "the state shown goes into the text", shown === 0 || isSupposed, () => actions.run("writeParameters"))}</div>
-    <div class="choice">${picker(view, actions)} ${span(view)} ${view.isGiven ? nothing : settingsTemplate(training.settings)}</div>`;
+    <div class="choice">${picker(view, actions)} ${span(view)}${inText(view, actions)} ${view.isGiven ? nothing : settingsTemplate(training.settings, settingMarked(view.marked))}</div>`;
+}
+
+/** The way to the entry that the editor's selection stands in, where another is worked through. */
+function inText({ marked, training, picked }: OptimizerView, actions: OptimizerActions): TemplateResult | typeof nothing {
+  const found = pickedBy(marked, training.parameters);
+  if (
+    found === null ||
+    (found.layer === picked.layer &&
+      found.parameter === picked.parameter &&
+      (marked?.row === 0 || (found.row === picked.row && found.col === picked.col)))
+  )
+    return nothing;
+  const of = training.parameters.find(({ layer, name }) => layer === found.layer && name === found.parameter);
+  const go = (): void => {
+    actions.pickParameter(found.layer, found.parameter);
+    actions.pickEntry(found);
+  };
+  return html`<button class="text-link in-text" title="where the text's cursor stands" @click=${go}>in the text: ${found.parameter} <span class="n">${entryLabel(found, of?.cols ?? 1, of?.isVector ?? false)}</span></button>`;
 }
 
 /** `update 1 → 2`, by the optimizer's own count. */

@@ -5,8 +5,13 @@ import { shortest } from "../../report/format.js";
 
 const rules = { outside: "ε outside the root", hat: "ε beside √S", inside: "ε inside the root" } as const;
 
-export function settingsTemplate({ alpha, beta1, beta2, epsilon, epsilonRule }: TrainingShape["settings"]): TemplateResult {
-  const size = (letter: TemplateResult, value: number): TemplateResult =>
-    html`<span class="size"><i>${letter}</i> <span class="n">${shortest(value)}</span></span>`;
-  return html`<span class="sizes settings"><span class="size">adam, ${rules[epsilonRule]}</span>${size(html`α`, alpha)}${size(html`β<sub>1</sub>`, beta1)}${size(html`β<sub>2</sub>`, beta2)}${size(html`ε`, epsilon)}</span>`;
+/** `marked` is the setting that the editor's selection stands in. */
+export function settingsTemplate(
+  { alpha, beta1, beta2, epsilon, epsilonRule }: TrainingShape["settings"],
+  marked: string | null,
+): TemplateResult {
+  const look = (...names: readonly string[]): string => (marked !== null && names.includes(marked) ? "size fed" : "size");
+  const size = (letter: TemplateResult, value: number, name: string): TemplateResult =>
+    html`<span class=${look(name)}><i>${letter}</i> <span class="n">${shortest(value)}</span></span>`;
+  return html`<span class="sizes settings"><span class=${look("type", "epsilonRule")}>adam, ${rules[epsilonRule]}</span>${size(html`α`, alpha, "alpha")}${size(html`β<sub>1</sub>`, beta1, "beta1")}${size(html`β<sub>2</sub>`, beta2, "beta2")}${size(html`ε`, epsilon, "epsilon")}</span>`;
 }

@@ -1,5 +1,5 @@
 /** The Optimizer tab's state: which parameter and entry are looked at, and what the host has said of them. */
-
+import type { Marked } from "../../protocol/marked.js";
 import type { PanelState, ParameterShape, TrainingShape } from "../../protocol/panel.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "../../protocol/updates.js";
 import type { NumberPath } from "../../protocol/whatIf.js";
@@ -64,7 +64,7 @@ export class OptimizerState implements OptimizerActions {
   }
 
   /** What the tab shows; asks the host for what is missing. */
-  view(host: PanelState, theme: Theme, width: number): OptimizerView | null {
+  view(host: PanelState, theme: Theme, width: number, marked: Marked | null): OptimizerView | null {
     const { trace } = host;
     if (trace === null || trace.training === null || trace.training.parameters.length === 0) return null;
     const { training } = trace;
@@ -81,7 +81,7 @@ export class OptimizerState implements OptimizerActions {
     if (answered !== null && value !== null) this.#known = { query: answered, update: value };
     const update = this.#knownOf(parameter);
     return {
-      ...{ training, isGiven, parameter, picked, update, theme, width },
+      ...{ training, isGiven, parameter, picked, update, theme, width, marked },
       loss: trace.loss === null || trace.loss.total === null ? null : Number(trace.loss.total),
       pathOf: training.shown === 0 ? (entry) => pathOfEntry(host.whatIf.isStack, parameter, entry) : null,
       hueOf: ({ layer, name }) => hueOfParameter(trace.layers[layer - 1], name),

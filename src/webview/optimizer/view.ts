@@ -1,5 +1,5 @@
 /** Everything one drawing of the Optimizer tab is made from. */
-
+import type { Marked } from "../../protocol/marked.js";
 import type { ParameterShape, TrainingShape } from "../../protocol/panel.js";
 import type { EntryCurves, LossCurve, UpdateOfParameter } from "../../protocol/updates.js";
 import type { NumberPath } from "../../protocol/whatIf.js";
@@ -51,6 +51,8 @@ export interface OptimizerView {
   readonly loss: number | null;
   /** Which quantity each parameter works on, for its colour. */
   hueOf(parameter: ParameterShape): string;
+  /** Where the editor's selection stands. */
+  readonly marked: Marked | null;
   /** Leads to an entry in the file; null where what is shown are not the file's own numbers, which alone can be supposed. */
   readonly pathOf: ((entry: Entry) => NumberPath) | null;
   /** Whether what is shown is not of the file but of what is supposed of it. */

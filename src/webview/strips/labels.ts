@@ -4,6 +4,7 @@ import type { Place } from "../../report/explanation.js";
 import { formatNumber } from "../../report/format.js";
 import { type Drawing, line, number, type Pen, path, rect, words } from "../cell/pen.js";
 import type { Strip } from "../layout.js";
+import { stepFed } from "../marks.js";
 import type { TraceView } from "../view.js";
 import { axisSteps, seriesOf, xOf, yOf } from "./geometry.js";
 
@@ -40,6 +41,15 @@ export function cursor(view: TraceView): Drawing {
   if (figure.hasHeat) return rect(left - 0.5, -0.5, figure.stepWidth + 1, figure.stripsHeight + 1, "cursor");
   const x = Math.round(xOf(view, t)) + 0.5;
   return line(x, 0, x, figure.stripsHeight, "cursor");
+}
+
+/** The step whose input or target the editor's selection stands in, and the first where it is an initial state. */
+export function fedStep(view: TraceView): Drawing {
+  const { figure, sight } = view;
+  const t = stepFed(view.fed);
+  if (t === null || t < sight.from || t > sight.to) return nothing;
+  const x = Math.round(xOf(view, t)) + 0.5;
+  return line(x, 0, x, figure.stripsHeight, "fed-step");
 }
 
 /** A number at every step where there is room; the loss of few steps wherever two do not meet. */

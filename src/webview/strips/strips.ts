@@ -9,10 +9,11 @@ import { differenceGrid, differenceNames, differenceNumbers, otherReadouts } fro
 import { differenceCanvases, differenceKeys, otherTip } from "../compare/strips.js";
 import { box } from "../dom.js";
 import type { Strip } from "../layout.js";
+import { isFed } from "../marks.js";
 import { hueClass, names } from "../names.js";
 import { type Actions, isHidden, type TraceView } from "../view.js";
 import { rowOf, yOf } from "./geometry.js";
-import { AXIS_HEIGHT, cursor, grid, rowMark, stepNumbers, stripPlace, timeAxis } from "./labels.js";
+import { AXIS_HEIGHT, cursor, fedStep, grid, rowMark, stepNumbers, stripPlace, timeAxis } from "./labels.js";
 import { plotHandlers } from "./pointer.js";
 import { LINE_PITCH, SLICE_GAP, sliceCanvasWidth } from "./slice.js";
 
@@ -63,7 +64,7 @@ function stripName(view: TraceView, actions: Actions, strip: Strip): TemplateRes
   const said = isLoss || value === undefined ? "" : ` ${isHidden(view, place) ? blankSaid : formatNumber(value, view.decimals)}`;
   const at = `at t = ${t}${shape.H > 1 && !isLoss ? `, unit ${unit}` : ""}`;
   const isSelected = view.selection?.quantity === place.quantity && (isLoss || view.selection.layer === place.layer);
-  const isMarked = view.marked === strip.quantity;
+  const isMarked = view.marked === strip.quantity || isFed(place, view.fed, shape.cell);
   return html`<button class=${`strip-name ${hueClass(strip.quantity)}${isMarked ? " marked" : ""}`} aria-pressed=${isSelected ? "true" : "false"}
       aria-label=${`${isLoss ? "loss" : `${names[strip.quantity as "f"].symbol} ${names[strip.quantity as "f"].word}`} ${at}${said}, explain`}
       data-strip-name=${strip.quantity} @click=${() => actions.select(place)}
@@ -94,7 +95,7 @@ function plot(view: TraceView, actions: Actions, pen: Pen, { height, hasAxis, is
           ) => html`<canvas data-strip=${strip.quantity} role="img" aria-label=${`${strip.quantity === "loss" ? "loss" : names[strip.quantity].word}, ${label}`} aria-describedby=${`table-${strip.quantity}`}
             ${box({ top: strip.top, width: figure.plot, height: strip.height })}></canvas>`,
         )}${differenceCanvases(view, label)}
-        <svg class="over" role="group" aria-label="values" width=${figure.plot} height=${height}>${cursor(view)}${stepNumbers(view, pen)}${differenceNumbers(view, pen)}${hasAxis ? timeAxis(view) : nothing}</svg>
+        <svg class="over" role="group" aria-label="values" width=${figure.plot} height=${height}>${fedStep(view)}${cursor(view)}${stepNumbers(view, pen)}${differenceNumbers(view, pen)}${hasAxis ? timeAxis(view) : nothing}</svg>
       </div>
     </div>
   </div>`;

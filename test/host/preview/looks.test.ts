@@ -21,6 +21,8 @@ describe("the panel's page", () => {
       "optimizer-heat",
       "gradients",
       "gradients-small",
+      "gradients-long-sum",
+      "gradients-share",
     ])
       it(`never scrolling sideways: ${name}`, () => stage.staysWithin([350, 700, 1000, 1260, 1600], name));
 
@@ -84,7 +86,15 @@ describe("the panel's page", () => {
       }
     }
     for (const theme of themes) {
-      for (const name of ["optimizer", "optimizer-only", "optimizer-heat", "gradients", "gradients-small"]) {
+      for (const name of [
+        "optimizer",
+        "optimizer-only",
+        "optimizer-heat",
+        "gradients",
+        "gradients-small",
+        "gradients-explained",
+        "optimizer-fed",
+      ]) {
         it(`with nothing for axe to find: ${name}, ${theme}`, async () => {
           await stage.show(name, { theme });
           await stage.page.waitForSelector(".matrix, #table-norms", { state: "attached" });

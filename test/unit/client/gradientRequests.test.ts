@@ -5,6 +5,8 @@ import { type Answerer, answer, type Request } from "../../../src/client/request
 import { TraceSession } from "../../../src/client/session.js";
 import { unwanted } from "../../../src/client/slicer.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "../../../src/protocol/gradients.js";
+import type { GradientExplanation } from "../../../src/report/explainGradient.js";
+import { gradientPlace } from "../../../src/report/gradientPlace.js";
 import { isAnswerTo } from "../../../src/webview/inbound.js";
 import { FakeClock, FakeText, longer, stack, trainable, worked } from "./fakes.js";
 
@@ -52,6 +54,36 @@ describe("client/gradientRequests", () => {
     assert.equal(notFinite, null);
   });
 
+  it("adds up the shares of every parameter of every layer", async () => {
+    const { session, revision } = await open(stack);
+    const { parameters } = await ask<GradientSummary>(session, "gradients", { revision });
+    const sums = await ask<Float64Array>(session, "shareSums", { revision });
+    assert.equal(sums.length, parameters.length);
+    for (const sum of sums) assert.ok(Math.abs(sum - 1) < 1e-12);
+  });
+
+  it("explains every number the tab shows, more terms of it when asked to", async () => {
+    const { session, revision } = await open(stack);
+    const places = [
+      gradientPlace("norm", 1, "h", { t: 2 }),
+      gradientPlace("share", 1, "U_f", { t: 1 }),
+      gradientPlace("shares", 2, "W"),
+      gradientPlace("growth", 1, ""),
+      gradientPlace("through", 1, ""),
+      gradientPlace("factor", 1, "", { t: 1 }),
+      gradientPlace("entry", 2, "W", { row: 1, col: 2 }),
+    ];
+    for (const place of places) {
+      const { equation, place: own } = await ask<GradientExplanation>(session, "explainGradient", { revision, place });
+      assert.deepEqual(own, place);
+      assert.ok(equation.some(({ right }) => right.some((token) => token.kind === "number" && token.isAnswer)));
+    }
+    const long = { revision, place: gradientPlace("state", 1, "h", { t: 1, row: 1 }) };
+    const { terms } = await ask<GradientExplanation>(session, "explainGradient", { ...long, terms: 1 });
+    assert.equal(terms.at(-1)?.count, 8);
+    assert.equal((await ask<GradientExplanation>(session, "explainGradient", { ...long, terms: 56 })).terms.length, 9);
+  });
+
   it("cuts out the steps in sight, each array with a buffer of its own", async () => {
     const { session, shown, revision } = await open(worked);
     const whole = await ask<GradientSteps>(session, "gradientSteps", { revision, layer: 1, from: 1, to: 2 });
@@ -64,7 +96,6 @@ describe("client/gradientRequests", () => {
     const last = await ask<GradientSteps>(session, "gradientSteps", { revision, layer: 1, from: 2, to: 2 });
     assert.deepEqual([last.h[0], last.c?.[0], last.factor?.[0]], [whole.h[1], whole.c?.[1], whole.factor?.[1]]);
     assert.equal(last.shares.length, last.parameters.length);
-    for (const sum of last.sums) assert.ok(Math.abs(sum - 1) < 1e-12);
     for (const array of [last.h, last.given, last.shares]) assert.equal(array.buffer.byteLength, array.byteLength);
   });
 

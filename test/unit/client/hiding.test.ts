@@ -7,9 +7,13 @@ import { revealBlank } from "../../../src/client/revealBlank.js";
 import { type Traced, TraceSession } from "../../../src/client/session.js";
 import { sheetOf } from "../../../src/client/sheet.js";
 import { unwanted } from "../../../src/client/slicer.js";
+import { backward } from "../../../src/core/backward.js";
+import { never, runToEnd } from "../../../src/core/slices.js";
 import type { BlankAnswer } from "../../../src/report/answers/answers.js";
 import { blankKey } from "../../../src/report/answers/place.js";
 import type { Place } from "../../../src/report/explanation.js";
+import type { GradientPlace } from "../../../src/report/gradientPlace.js";
+import { gradientPlaces } from "../report/support/gradientPlaces.js";
 import { FakeClock, FakeText } from "./fakes.js";
 
 const adam = '"optimizer": { "type": "adam", "alpha": 0.1, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8 }';
@@ -83,13 +87,14 @@ function requestsFor({ shape, trace }: Traced, answers: number): readonly { read
   const { revision, T } = shape;
   const ask = (method: string, query: object = {}) => ({ method, query: { revision, ...query } });
   const steps = Array.from({ length: T }, (_, at) => at + 1);
-  const layers = trace.layers.flatMap(({ layer: { H } }, index) => {
+  const layers = trace.layers.flatMap(({ layer: { cell, H } }, index) => {
     const layer = index + 1;
     const units = steps.flatMap((t) => Array.from({ length: H }, (_, k) => ({ layer, t, unit: k + 1 })));
     const hasLoss = trace.loss !== null;
     return [
       ask("steps", { layer, from: 1, to: T }),
       ...units.map((at) => ask("saturation", at)),
+      ...(cell === "dense" ? [] : [ask("passage", { layer })]),
       ...(hasLoss ? [ask("gradientSteps", { layer, from: 1, to: T }), ...units.map((at) => ask("gradientAt", at))] : []),
     ];
   });
@@ -104,12 +109,18 @@ function requestsFor({ shape, trace }: Traced, answers: number): readonly { read
     ...placesOf(trace).map((place) => ask("explain", { place })),
     ...parameters,
     ...(shape.training === null ? [] : [ask("losses", { columns: 100 })]),
-    ...(trace.loss === null ? [] : [ask("gradients")]),
+    ...(trace.loss === null
+      ? []
+      : [ask("gradients"), ask("shareSums"), ...slopesOf(trace).map((place) => ask("explainGradient", { place }))]),
     ask("insights"),
     { method: "answers", query: { revision: 1, from: 0, to: answers } },
     // One in three: neighbours are of the same kind.
     ...Array.from({ length: answers / 3 }, (_, at) => ({ method: "answer", query: { revision: 1, index: 3 * at } })),
   ];
+}
+
+function slopesOf(trace: Traced["trace"]): readonly GradientPlace[] {
+  return [...gradientPlaces(runToEnd(backward(trace, never)))];
 }
 
 const preactivations = { lstm: ["z_f", "z_i", "z_c", "z_o"], gru: ["z_r", "z_z", "z_n"], rnn: ["z_h"], dense: [] } as const;

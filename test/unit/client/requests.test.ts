@@ -97,11 +97,13 @@ describe("client/requests", () => {
     const first = (await ask()).value;
     assert.deepEqual([first.t, first.after, [...first.before.W]], [1, null, [1, 2]]);
     assert.ok(first.gradient.every((g) => g !== 0));
+    assert.deepEqual(first.sources, { W: ["parameters", "W_f"], V: null, S: null, gradient: null });
     await trained.session.updateTo({ taken: 1, shown: 1 });
     assert.deepEqual((await ask()).value.gradient, first.gradient);
     await trained.session.updateTo({ taken: 2, shown: 2 });
-    const { t, after, before, gradient } = (await ask()).value;
+    const { t, after, before, gradient, sources } = (await ask()).value;
     assert.ok(after !== null);
+    assert.equal(sources.W, null, "after an update the text no longer says what the next one starts from");
     assert.deepEqual([t, after.W.length, before.W.length], [2, 2, 2]);
     for (const [k, W] of after.W.entries()) assert.equal(W, before.W[k] - after.step[k]);
     for (const [k, V] of after.V.entries()) assert.ok(Math.abs(V - (0.9 * before.V[k] + 0.1 * gradient[k])) < 1e-15);

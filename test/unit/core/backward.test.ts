@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { backward, type Gradients } from "../../../src/core/backward.js";
 import type { Model } from "../../../src/core/model.js";
-import { shareNorms, stepShare } from "../../../src/core/shares.js";
+import { entryParts, shareNorms, stepShare } from "../../../src/core/shares.js";
 import { never, type Progress, runToEnd } from "../../../src/core/slices.js";
 import { dense, gru, lossOf, lstm, modelOf, rnn, traceOf, workedExample } from "./models.js";
 
@@ -119,6 +119,10 @@ describe("core/shares", () => {
     assert.deepEqual([list(share.parameters.get("W_h")), list(share.parameters.get("U_h"))], [[30], [12]]);
     const norms = runToEnd(shareNorms(gradients, 0, never));
     assert.deepEqual(list(norms.get("W_h")), [30, 14]);
+    assert.deepEqual(
+      [...runToEnd(entryParts(gradients, 0, "U_h", 0, never))],
+      [12, list(stepShare(gradients, 0, 2).parameters.get("U_h"))[0]],
+    );
   });
 
   it("of the worked example add up to its gradients", () => {

@@ -1,6 +1,6 @@
 /** Paths to places in the text and back. */
 import { deepEqual, equal } from "node:assert/strict";
-import { locate, locateName, nodeAt, pathAt, typedText } from "../../../src/document/locate.js";
+import { locate, locateName, locateNearest, nodeAt, pathAt, typedText } from "../../../src/document/locate.js";
 import type { Path } from "../../../src/document/problem.js";
 import { read } from "./support.js";
 
@@ -51,6 +51,15 @@ describe("locate", () => {
     equal(range === null ? null : text.slice(range.start, range.end), '"U_h"');
     equal(locateName(document, ["inputs", 0]), null);
     equal(locateName(document, []), null);
+  });
+});
+
+describe("locateNearest", () => {
+  it("finds as much of the way as there is", () => {
+    const whole = locate(document, ["inputs"]);
+    deepEqual(locateNearest(document, ["inputs"]), whole);
+    deepEqual(locateNearest(document, ["inputs", 900, 3]), whole);
+    equal(locateNearest(document, ["nothing", 0]), null);
   });
 });
 

@@ -7,6 +7,13 @@ const place = { layer: 1, quantity: "f", t: 2, unit: 1 } as const;
 
 const good: readonly ToHost[] = [
   { kind: "request", id: 0, method: "steps", query: { revision: 1, layer: 1, from: 1, to: 1 } },
+  {
+    kind: "request",
+    id: 6,
+    method: "explainGradient",
+    query: { revision: 3, place: { kind: "entry", layer: 1, name: "W_f", t: 0, row: 1, col: 2 }, terms: 56 },
+  },
+  { kind: "request", id: 5, method: "shareSums", query: { revision: 3 } },
   { kind: "request", id: 7, method: "explain", query: { revision: 3, place } },
   { kind: "request", id: 8, method: "explain", query: { revision: 3, place: { ...place, quantity: "h", t: 0 } } },
   { kind: "request", id: 9, method: "saturation", query: { revision: 3, layer: 2, t: 1, unit: 64 } },
@@ -41,6 +48,13 @@ const good: readonly ToHost[] = [
 ];
 
 const steps = (query: unknown) => ({ kind: "request", id: 1, method: "steps", query });
+const gradient = { kind: "entry", layer: 1, name: "W_f", t: 0, row: 1, col: 2 } as const;
+const explainGradient = (of: unknown, terms?: unknown) => ({
+  kind: "request",
+  id: 1,
+  method: "explainGradient",
+  query: { revision: 1, place: of, terms },
+});
 const explain = (of: unknown) => ({ kind: "request", id: 1, method: "explain", query: { revision: 1, place: of } });
 const saturation = (query: unknown) => ({ kind: "request", id: 1, method: "saturation", query });
 const suppose = (changes: unknown) => ({ kind: "request", id: 1, method: "suppose", query: { changes } });
@@ -69,6 +83,12 @@ const bad: Readonly<Record<string, unknown>> = {
   "steps to NaN": steps({ revision: 1, layer: 1, from: 1, to: Number.NaN }),
   "steps of layer 0": steps({ revision: 1, layer: 0, from: 1, to: 1 }),
   "steps of no revision": steps({ layer: 1, from: 1, to: 1 }),
+  "a gradient of an unknown kind": explainGradient({ ...gradient, kind: "toString" }),
+  "a gradient of no name": explainGradient({ ...gradient, name: 7 }),
+  "a gradient in row −1": explainGradient({ ...gradient, row: -1 }),
+  "a gradient without a layer": explainGradient({ ...gradient, layer: 0 }),
+  "more terms than are sent": explainGradient(gradient, 5000),
+  "half a term": explainGradient(gradient, 0.5),
   "a place in words": explain("f"),
   "a place of an unknown quantity": explain({ ...place, quantity: "q" }),
   "a place of a quantity every object has": explain({ ...place, quantity: "constructor" }),

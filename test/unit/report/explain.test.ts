@@ -4,7 +4,7 @@ import { forward } from "../../../src/core/forward.js";
 import type { Parameter } from "../../../src/core/model.js";
 import { never, runToEnd } from "../../../src/core/slices.js";
 import { explain } from "../../../src/report/explain.js";
-import { at, comesFrom, equation, terms, tokensText, usedIn } from "./support/asText.js";
+import { at, comesFrom, equation, leadsTo, terms, tokensText, usedIn } from "./support/asText.js";
 import { randomFrom } from "./support/randomFile.js";
 import { traceOf, workedExample } from "./support/worked.js";
 
@@ -59,7 +59,7 @@ describe("report/explain", () => {
     it("links each number to where it comes from, and keeps what was typed", () => {
       const numbers = f.equation[1].right.filter((token) => token.kind === "number");
       assert.deepEqual(
-        numbers.map(({ typed, link, hue }) => [typed, link?.kind === "source" ? link.path.join(".") : link?.place.quantity, hue]),
+        numbers.map(({ typed, link, hue }) => [typed, leadsTo(link), hue]),
         [
           ["1", "parameters.W_f.0.0", "f"],
           ["0.5", "inputs.1.0", "ink"],

@@ -150,7 +150,7 @@ function checkSources(traced: Traced, { comesFrom }: Explanation): void {
     if (link?.kind === "value") {
       assert.match(label, new RegExp(`^(layer ${link.place.layer}, )?step ${link.place.t}$`));
       assert.ok(!Number.isNaN(valueAt(traced, link.place)) || traced.trace.notFinite !== null);
-    } else if (link) {
+    } else if (link?.kind === "source") {
       const range = locate(document, link.path);
       assert.ok(range, `nothing at ${link.path.join(".")}`);
       assert.match(label, new RegExp(`^(initial, )?line ${lines.at(range.start).line + 1}(, row \\d+)?$`));

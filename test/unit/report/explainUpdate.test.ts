@@ -4,7 +4,7 @@ import type { AdamSettings } from "../../../src/core/adam.js";
 import { adamDefaults, adamUpdate } from "../../../src/core/adam.js";
 import { never, runToEnd } from "../../../src/core/slices.js";
 import { explainUpdate, parameterAt } from "../../../src/report/explainUpdate.js";
-import type { EquationLine } from "../../../src/report/explanation.js";
+import type { EquationLine, Link } from "../../../src/report/explanation.js";
 
 const one = (value: number) => new Map([["W_f", Float64Array.of(value)]]);
 
@@ -80,6 +80,15 @@ describe("an update worked through", () => {
       for (const k of [1, 2, 3]) close(step[k], after.W);
     });
   }
+  it("leads from each number it starts from to where that comes from, from the settings to the text", () => {
+    const { t, g, before, after } = { t: 2, g: -0.75, before: { W: -0.22, V: -0.1, S: 0.01 }, after: null };
+    const V: Link = { kind: "source", path: ["optimizer", "V", "W", 0, 0] };
+    const { moments } = explainUpdate("W", { t, g, before, after, links: { V, g: { kind: "update", update: 1 } } }, { ...adamDefaults }, 4);
+    const links = moments[1].right.flatMap((token) =>
+      token.kind === "number" ? [token.link?.kind === "source" ? token.link.path.join(".") : token.link?.kind] : [],
+    );
+    assert.deepEqual(links, ["optimizer.beta1", "optimizer.V.W.0.0", "optimizer.beta1", "update"]);
+  });
   it("stops before its results where the update is yet to be taken", () => {
     const { explanation } = worked({ ...adamDefaults }, false);
     const { moments, corrections, step } = explanation;

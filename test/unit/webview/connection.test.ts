@@ -7,10 +7,12 @@ function connect(): {
   readonly posted: ToHost[];
   receive(data: unknown): void;
   readonly marks: unknown[];
+  readonly explained: unknown[];
   readonly connection: Connection;
 } {
   const posted: ToHost[] = [];
   const marks: unknown[] = [];
+  const explained: unknown[] = [];
   let receive: (data: unknown) => void = () => {};
   const port = {
     post: (message: ToHost) => void posted.push(message),
@@ -18,8 +20,13 @@ function connect(): {
       receive = listener;
     },
   };
-  const connection = new Connection(port, { figureWanted: () => undefined, state: () => {}, marked: (mark) => void marks.push(mark) });
-  return { posted, receive: (data) => receive(data), marks, connection };
+  const connection = new Connection(port, {
+    figureWanted: () => undefined,
+    state: () => {},
+    marked: (mark) => void marks.push(mark),
+    explain: (mark) => void explained.push(mark),
+  });
+  return { posted, receive: (data) => receive(data), marks, explained, connection };
 }
 
 const query = { revision: 1, layer: 1, t: 1, unit: 1 };
@@ -79,10 +86,14 @@ describe("an answer that came before its question", () => {
 });
 
 describe("a message", () => {
+  const mark = { kind: "parameter", layer: 1, name: "W_f", t: 0, row: 1, col: 2 };
   it("reaches its listener", () => {
-    const { receive, marks } = connect();
-    receive({ kind: "event", name: "marked", detail: { layer: 1, parameter: "W_f" } });
-    assert.deepEqual(marks, [{ layer: 1, parameter: "W_f" }]);
+    const { receive, marks, explained } = connect();
+    receive({ kind: "event", name: "marked", detail: mark });
+    receive({ kind: "event", name: "marked", detail: null });
+    assert.deepEqual(marks, [mark, null]);
+    receive({ kind: "event", name: "explain", detail: mark });
+    assert.deepEqual(explained, [mark]);
   });
   it("that is none is reported and otherwise left alone", () => {
     const { posted, receive, marks } = connect();

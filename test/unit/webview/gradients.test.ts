@@ -99,8 +99,7 @@ describe("the gradients the page has", () => {
     const doubles = (): Float64Array => new Float64Array(to - from + 1);
     return {
       ...{ revision: 1, layer, from, to, h: doubles(), c: null, factor: doubles(), f: null },
-      ...{ given: new Uint8Array(to - from + 1), parameters: ["W_h"], shares: doubles(), sums: Float64Array.of(1), reach: "1" },
-      hidden: null,
+      ...{ given: new Uint8Array(to - from + 1), parameters: ["W_h"], shares: doubles(), reach: "1", hidden: null },
     };
   };
   it("are asked for piece by piece, once, and only those in sight", async () => {

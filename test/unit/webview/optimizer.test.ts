@@ -11,6 +11,7 @@ function update(size: number, value = 0.25): UpdateOfParameter {
   return {
     ...{ t: 1, loss: null, gradient: array() },
     before: { W: array(2), V: array(0), S: array(0) },
+    sources: { W: null, V: null, S: null, gradient: null },
     after: { V: array(), S: array(-0.5), VCorr: array(), SCorr: array(), step: array(0.1), W: array(1.9) },
     hidden: [],
   };

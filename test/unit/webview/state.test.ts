@@ -9,13 +9,21 @@ const keeping = (state: unknown) => ({ getState: () => state, setState: () => {}
 
 describe("the page's own state", () => {
   it("is read back as it was kept", () => {
-    const state = { layer: 2, unit: 7, firstStep: 812.5, tab: "optimizer", picked: { layer: 1, parameter: "U_f", row: 2, col: 3 } };
+    const gradient = { kind: "norm", layer: 1, name: "h", t: 3, row: 0, col: 0 };
+    const state = {
+      layer: 2,
+      unit: 7,
+      firstStep: 812.5,
+      tab: "optimizer",
+      picked: { layer: 1, parameter: "U_f", row: 2, col: 3 },
+      gradient,
+    };
     assert.deepEqual(readSaved(keeping(state)), state);
     const older = { layer: 2, unit: 7, firstStep: 812.5 };
-    assert.deepEqual(readSaved(keeping(older)), { ...older, tab: "trace", picked: null });
+    assert.deepEqual(readSaved(keeping(older)), { ...older, tab: "trace", picked: null, gradient: null });
   });
   it("starts afresh from what is none", () => {
-    const fresh = { layer: 1, unit: 1, firstStep: 0, tab: "trace", picked: null };
+    const fresh = { layer: 1, unit: 1, firstStep: 0, tab: "trace", picked: null, gradient: null };
     const odd = [
       { layer: 0, unit: 1, firstStep: 0 },
       { layer: 1, unit: 1, firstStep: -4 },

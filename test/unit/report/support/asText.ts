@@ -1,6 +1,6 @@
 /** Explanations as short texts, for tests to compare. */
 import { explain } from "../../../../src/report/explain.js";
-import type { EquationLine, Explanation, Place, Term, Token } from "../../../../src/report/explanation.js";
+import type { EquationLine, Explanation, Link, Place, Term, Token } from "../../../../src/report/explanation.js";
 import { formatNumber } from "../../../../src/report/format.js";
 import type { Traced } from "./worked.js";
 
@@ -49,4 +49,9 @@ export function comesFrom({ comesFrom, numbers }: Explanation): readonly string[
 
 export function terms({ terms, numbers }: Explanation): readonly string[] {
   return terms.map((term: Term) => `${tokensText(term.label, numbers, 4)} ${numbers[term.index].toFixed(4)}`);
+}
+
+/** The path into the file, or the quantity, that a link leads to. */
+export function leadsTo(link: Link | undefined): string | undefined {
+  return link?.kind === "source" ? link.path.join(".") : link?.kind === "value" ? link.place.quantity : undefined;
 }

@@ -7,6 +7,8 @@ const functions: Readonly<Record<string, (z: number) => number>> = {
   tanh: Math.tanh,
   relu: (z) => Math.max(z, 0),
   ln: Math.log,
+  sign: Math.sign,
+  "√": Math.sqrt,
   "e^": Math.exp,
 };
 
@@ -41,7 +43,8 @@ function sourceOf(tokens: readonly Token[]): string | null {
     .replaceAll("−", "-")
     .replaceAll("²", "**2")
     .replaceAll("½", "0.5")
-    .replace(/(σ|tanh|relu|ln|e\^|φ|hardSigmoid)(?=\()/g, 'call["$1"]');
+    .replaceAll("10^", "10**")
+    .replace(/(σ|tanh|relu|ln|sign|√|e\^|φ|hardSigmoid)(?=\()/g, 'call["$1"]');
 }
 
 type Compiled = (n: readonly number[], call: Record<string, (z: number) => number>) => number;
@@ -73,7 +76,7 @@ export interface Chain {
 }
 
 /** Each equation's numeric stations: numbers put in, products, σ(z), result. */
-export function chains(lines: readonly EquationLine[], { equation, numbers }: Explanation): readonly Chain[] {
+export function chains(lines: readonly EquationLine[], { equation, numbers }: Pick<Explanation, "equation" | "numbers">): readonly Chain[] {
   const call = { ...functions, ...definitions(lines), ...definitions(equation) };
   const all: { left: readonly Token[]; values: number[] }[] = [];
   for (const { left, right } of lines) {
@@ -87,4 +90,9 @@ export function chains(lines: readonly EquationLine[], { equation, numbers }: Ex
     }
   }
   return all;
+}
+
+/** What tokens without symbols come to; null where there are symbols or no numbers among them. */
+export function valueOfTokens(tokens: readonly Token[], { equation, numbers }: Pick<Explanation, "equation" | "numbers">): number | null {
+  return chains([{ left: [{ kind: "text", text: "term" }], right: tokens }], { equation, numbers })[0].values[0] ?? null;
 }

@@ -1,0 +1,37 @@
+/** What every explanation shows: its equation, the terms of its sum, the point on its activation, where it is used and where it comes from. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Working } from "../../report/explanation.js";
+import { curve } from "./curve.js";
+import { equation, linked, tokens, type Writing } from "./tokens.js";
+import { waterfall } from "./waterfall.js";
+
+type Part = TemplateResult | typeof nothing;
+
+/** What a tab adds to an explanation: above its title, below its equation, below its terms. */
+interface Added {
+  readonly before?: Part;
+  readonly reveal?: Part;
+  readonly whatIf?: Part;
+}
+
+/** `where` stands muted beside the title. */
+export function workingTemplate(writing: Writing, working: Working, where: string, added: Added): TemplateResult {
+  const { title, terms, activation, usedIn } = working;
+  const { before = nothing, reveal = nothing, whatIf = nothing } = added;
+  return html`<section class="block">${before}<h2>${title} <span class="muted">${where}</span></h2>${equation(writing, working.equation)}${reveal}</section>
+    ${terms.length > 0 || activation !== null ? html`<section class="block">${terms.length > 0 ? waterfall(writing, working) : nothing}${curve(writing, working)}</section>` : nothing}
+    ${whatIf}
+    ${
+      usedIn.length + working.comesFrom.length === 0
+        ? nothing
+        : html`<div class="group">${usedIn.length > 0 ? html`<section class="block"><h2>Used in</h2>${equation(writing, usedIn)}</section>` : nothing}
+    ${working.comesFrom.length > 0 ? comesFrom(writing, working) : nothing}</div>`
+    }`;
+}
+
+function comesFrom(writing: Writing, working: Working): TemplateResult {
+  return html`<section class="block"><h2>Comes from</h2><table class="sources"><tbody>${working.comesFrom.map(
+    (row) =>
+      html`<tr><th scope="row">${tokens(writing, row.symbols)}</th><td>${row.link ? linked(writing, row.link, row.label, "text-link", "") : html`<span class="muted">${row.label}</span>`}</td></tr>`,
+  )}</tbody></table></section>`;
+}
