@@ -55,15 +55,21 @@ function sharedWith(module, bundle) {
  * @param {string} bundle @returns {import("esbuild").Plugin}
  */
 function languageLibrary(bundle) {
-  const contents = `module.exports = require(${JSON.stringify(bundle)}).languageLibrary();`;
+  const exportedAs = { "vscode-languageclient": "languageLibrary", "vscode-languageserver-protocol": "languageProtocol" };
   return {
     name: "language library",
     setup: (build) => {
-      build.onResolve({ filter: /^(\.\.\/common\/(api|client)|vscode-languageclient)$/ }, ({ path: imported, importer }) => {
-        const isOfLibrary = imported === "vscode-languageclient" || /[\\/]vscode-[a-z-]+[\\/]lib[\\/]node[\\/]/.test(importer);
-        return isOfLibrary ? { path: "vscode-languageclient", namespace: "library" } : undefined;
-      });
-      build.onLoad({ filter: /./, namespace: "library" }, () => ({ contents }));
+      build.onResolve(
+        { filter: /^(\.\.\/common\/(api|client)|vscode-languageclient|vscode-languageserver-protocol)$/ },
+        ({ path: imported, importer }) => {
+          if (imported in exportedAs) return { path: imported, namespace: "library" };
+          const isOfLibrary = /[\\/]vscode-[a-z-]+[\\/]lib[\\/]node[\\/]/.test(importer);
+          return isOfLibrary ? { path: "vscode-languageclient", namespace: "library" } : undefined;
+        },
+      );
+      build.onLoad({ filter: /./, namespace: "library" }, ({ path: name }) => ({
+        contents: `module.exports = require(${JSON.stringify(bundle)}).${exportedAs[/** @type {keyof typeof exportedAs} */ (name)]}();`,
+      }));
       build.onResolve({ filter: /./, namespace: "library" }, () => ({ path: bundle, external: true }));
     },
   };

@@ -4,11 +4,13 @@ import type { LanguageClientOptions } from "vscode-languageclient";
 import { type Started, start } from "./extension.js";
 import { startServerWorker } from "./serverWorker.js";
 
-/** For Node's entry file, whose bundle takes both from this one; the library is loaded when it is first asked for. */
+/** For Node's entry file, whose bundle takes all from this one; the library and what it stands on are loaded when they are first asked for. */
 export { start };
 export const languageLibrary = () => require("vscode-languageclient");
+export const languageProtocol = () => require("vscode-languageserver-protocol");
 
 declare function require(name: "vscode-languageclient"): typeof import("vscode-languageclient");
+declare function require(name: "vscode-languageserver-protocol"): typeof import("vscode-languageserver-protocol");
 
 let started: Started | undefined;
 

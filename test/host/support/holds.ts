@@ -1,24 +1,45 @@
 /** Tells who held the extension host's event loop: Unroll's own code, or VS Code and the tests beside it. */
 import inspector from "node:inspector/promises";
+import { type Owner, Samples } from "./samples.js";
 
 /** Milliseconds between two ticks of the watch; a hold is what is longer. */
 const interval = 2;
 /** Microseconds between two samples of the stack. */
 const sampling = 1000;
-/** Shorter holds are not looked into. */
+/** Shorter holds, in milliseconds, are not looked into. */
 const least = 16;
+/** Holds longer than this, in milliseconds, are told one by one. */
+const long = 50;
+
+export interface Hold {
+  /** By the clock, in milliseconds. */
+  readonly length: number;
+  /**
+   * Milliseconds of it that the loop was held by what ran in it. Where a machine is crowded the thread waits for a processor, which is
+   * no hold of anybody's; while the garbage collector's threads run it waits for these, which is one.
+   */
+  readonly held: number;
+  /** Whose code ran for how many milliseconds, by the profiler's samples, most first. */
+  readonly owners: readonly (readonly [Owner, number])[];
+  /** What was going on, as the watcher's owner calls it. */
+  readonly during: string;
+  /** The stack that was met most often, innermost function first. */
+  readonly heaviest: string;
+}
 
 export interface Holds {
   /** The longest hold, whoever's it was, in milliseconds. */
   readonly longest: number;
   /** The most processor time that Unroll's own code took of any one hold, in milliseconds; what the garbage collector took is nobody's. */
   readonly longestOwn: number;
+  /** The holds longer than 50 ms, longest first. */
+  readonly long: readonly Hold[];
 }
 
-/** A stretch of time in microseconds, by the clock the profiler uses, and what of it the thread had the processor for. */
-type Stretch = readonly [from: number, to: number, worked: number];
+/** A stretch of time in microseconds, by the clock the profiler uses, what of it the thread had the processor for, and what was going on. */
+type Stretch = readonly [from: number, to: number, worked: number, during: string];
 
-/** Microseconds for which this thread has had the processor: where a machine is crowded it waits in between, which is no hold of anybody's. */
+/** Microseconds for which this thread has had the processor. */
 function worked(): number {
   // VS Code's Node has it; the types are those of the oldest Node that runs the command line.
   const { user, system } = (process as unknown as { threadCpuUsage(): NodeJS.CpuUsage }).threadCpuUsage();
@@ -27,8 +48,8 @@ function worked(): number {
 
 const now = () => Number(process.hrtime.bigint() / 1000n);
 
-/** Starts watching; `stop` ends it and tells what was seen. `own` tells Unroll's scripts by their address. */
-export async function watchHolds(own: (url: string) => boolean): Promise<{ stop(): Promise<Holds> }> {
+/** Starts watching; `stop` ends it and tells what was seen. `ownerOf` tells whose a script is by its address, `during` what is going on. */
+export async function watchHolds(ownerOf: (url: string) => Owner | null, during: () => string): Promise<{ stop(): Promise<Holds> }> {
   const session = new inspector.Session();
   session.connect();
   await session.post("Profiler.enable");
@@ -38,7 +59,7 @@ export async function watchHolds(own: (url: string) => boolean): Promise<{ stop(
   let [last, lastWorked] = [now(), worked()];
   const timer = setInterval(() => {
     const [tick, tickWorked] = [now(), worked()];
-    if (tick - last > (interval + least) * 1000) stretches.push([last, tick, tickWorked - lastWorked]);
+    if (tick - last > (interval + least) * 1000) stretches.push([last, tick, tickWorked - lastWorked, during()]);
     [last, lastWorked] = [tick, tickWorked];
   }, interval);
   return {
@@ -46,36 +67,27 @@ export async function watchHolds(own: (url: string) => boolean): Promise<{ stop(
       clearInterval(timer);
       const { profile } = await session.post("Profiler.stop");
       session.disconnect();
-      const longest = Math.max(0, ...stretches.map(([from, to]) => (to - from) / 1000 - interval));
-      return { longest, longestOwn: Math.max(0, ...ownTimes(profile, stretches, own)) };
+      return summary(new Samples(profile, ownerOf), stretches);
     },
   };
 }
 
-/** For each stretch, the milliseconds in which a function of Unroll's was running or had called what ran. */
-function ownTimes(profile: inspector.Profiler.Profile, stretches: readonly Stretch[], own: (url: string) => boolean): readonly number[] {
-  const ownNodes = nodesBelow(profile.nodes, own);
-  const { samples = [], timeDeltas = [] } = profile;
-  const times = stretches.map(() => 0);
-  let at = profile.startTime;
-  let stretch = 0;
-  for (const [index, node] of samples.entries()) {
-    at += timeDeltas[index];
-    while (stretch < stretches.length && stretches[stretch][1] < at) stretch++;
-    if (stretch === stretches.length) break;
-    if (at > stretches[stretch][0] && ownNodes.has(node)) times[stretch] += timeDeltas[index] / 1000;
-  }
-  return times.map((time, at) => Math.min(time, stretches[at][2] / 1000));
+function summary(samples: Samples, stretches: readonly Stretch[]): Holds {
+  const holds = stretches.map(([from, to, worked, during]): Hold & { readonly own: number } => {
+    const { owners, heaviest } = samples.between(from, to);
+    const ran = (wanted: Owner) => owners.find(([owner]) => owner === wanted)?.[1] ?? 0;
+    const [length, had] = [(to - from) / 1000 - interval, worked / 1000];
+    return { length, held: Math.min(length, had + ran("garbage collector")), owners, during, heaviest, own: Math.min(ran("Unroll"), had) };
+  });
+  return {
+    longest: Math.max(0, ...holds.map(({ held }) => held)),
+    longestOwn: Math.max(0, ...holds.map(({ own }) => own)),
+    long: holds.filter(({ held }) => held > long).sort((a, b) => b.held - a.held),
+  };
 }
 
-/** The nodes whose function, or a caller's of it, stands in a script of the wanted kind. */
-function nodesBelow(nodes: readonly inspector.Profiler.ProfileNode[], isWanted: (url: string) => boolean): ReadonlySet<number> {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const found = new Set<number>();
-  const add = (id: number): void => {
-    found.add(id);
-    for (const child of byId.get(id)?.children ?? []) add(child);
-  };
-  for (const { id, callFrame } of nodes) if (isWanted(callFrame.url) && !found.has(id)) add(id);
-  return found;
+/** A hold in one line. */
+export function describeHold({ length, held, owners, during, heaviest }: Hold): string {
+  const shares = owners.map(([owner, time]) => `${owner} ${time.toFixed(0)}`).join(", ");
+  return `held for ${held.toFixed(0)} ms, ${length.toFixed(0)} by the clock (${shares}), in “${during}”, most in ${heaviest}`;
 }

@@ -2,8 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { format } from "node:util";
 import Mocha from "mocha";
-import { watchHolds } from "./holds.js";
+import { describeHold, watchHolds } from "./holds.js";
 import { monitorLag, settle } from "./lag.js";
+import type { Owner } from "./samples.js";
 import { mapStack } from "./stack.js";
 import { print } from "./window.js";
 
@@ -25,20 +26,25 @@ export async function run(): Promise<void> {
     // VS Code's own start, and reading the tests, are not the extension's doing: the watch starts behind them.
     await print("");
     await settle();
-    const holds = await watchHolds((url) => url.endsWith("/dist/client.node.cjs"));
+    let current = "start";
+    const holds = await watchHolds(ownerOf, () => current);
     const lag = monitorLag();
     const counts = await new Promise<{ passed: number; failed: number }>((resolve) => {
       const runner = mocha.run((failed) => resolve({ passed: runner.stats?.passes ?? 0, failed }));
+      runner.on("test", (test) => {
+        current = test.fullTitle();
+      });
       runner.on("fail", (_test, error: Error) => {
         error.stack = mapStack(error.stack ?? "");
       });
     });
     const { p50, p99 } = lag.stop();
-    const { longest, longestOwn } = await holds.stop();
+    const { longest, longestOwn, long } = await holds.stop();
     say(
       `Event loop of the extension host held for: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, longest ${longest.toFixed(1)} ms;`,
       `Unroll's own code at one stretch for at most ${longestOwn.toFixed(1)} ms`,
     );
+    for (const hold of long.slice(0, 10)) say(describeHold(hold));
     writeFileSync(work.resultFile, JSON.stringify(counts));
     if (counts.failed > 0) throw new TestsFailed(`${counts.failed} tests failed`);
   } catch (error) {
@@ -48,6 +54,12 @@ export async function run(): Promise<void> {
   } finally {
     await said();
   }
+}
+
+/** Whose script stands at an address, where it is not VS Code's. */
+function ownerOf(url: string): Owner | null {
+  if (url.includes("/dist/test/")) return "tests";
+  return /\/dist\/[^/]+$/.test(url) && !url.includes("/node_modules/") ? "Unroll" : null;
 }
 
 async function load(work: Work, say: (...parts: unknown[]) => void): Promise<Mocha> {

@@ -27,7 +27,7 @@ const table: Readonly<Record<string, Layer>> = {
   cli: { layers: ["document", "core", "import", "report", "server"], packages: /^node:/ },
   client: {
     layers: ["core", "document", "import", "report", "protocol", "debug"],
-    packages: /^(vscode|vscode-languageclient(\/.*)?)$/,
+    packages: /^(vscode|vscode-languageclient(\/.*)?|vscode-languageserver-protocol)$/,
   },
 };
 
