@@ -16,18 +16,18 @@ const table: Readonly<Record<string, Layer>> = {
   core: { layers: [], packages: /^mathjs$/ },
   document: { layers: ["core"], packages: /^(jsonc-parser|typebox)(\/|$)/ },
   import: { layers: ["core"], types: ["document"] },
-  report: { layers: ["core", "document"] },
+  report: { layers: ["core", "document"], packages: /^@vscode\/l10n$/ },
   protocol: { layers: [], types: ["core", "document", "report"] },
   server: {
     layers: ["document", "core", "protocol"],
     packages: /^(vscode-languageserver(-[a-z]+)?|vscode-json-languageservice|vscode-uri|vscode-jsonrpc)(\/|$)/,
   },
   debug: { layers: ["document", "core"], packages: /^@vscode\/debugprotocol$/ },
-  webview: { layers: ["protocol", "report"], packages: /^lit(\/|$)/ },
+  webview: { layers: ["protocol", "report"], packages: /^(lit(\/.*)?|@vscode\/l10n)$/ },
   cli: { layers: ["document", "core", "import", "report", "server"], packages: /^node:/ },
   client: {
     layers: ["core", "document", "import", "report", "protocol", "debug"],
-    packages: /^(vscode|vscode-languageclient(\/.*)?|vscode-languageserver-protocol)$/,
+    packages: /^(vscode|vscode-languageclient(\/.*)?|vscode-languageserver-protocol|@vscode\/l10n)$/,
   },
 };
 
