@@ -41,8 +41,8 @@ export async function packageExtension(target) {
 
 /** The pictures the README shows where the repository is read; VS Code shows none from inside a package. */
 function readmePictures() {
-  const shown = readFileSync(path.join(root, "README.md"), "utf8").matchAll(/!\[[^\]]*\]\(([^)\s]+)/g);
-  return new Set([...shown].map(([, file = ""]) => path.join(root, file)));
+  const shown = readFileSync(path.join(root, "README.md"), "utf8").matchAll(/media\/[\w/-]+\.png/g);
+  return new Set([...shown].map(([file]) => path.join(root, file)));
 }
 
 /** @param {string} folder @param {string} target */

@@ -41,9 +41,9 @@ export function workText({ what, fraction }: Work): string {
   return texts[what];
 }
 
-/** How many of the answers to be checked are right. */
-export function answersText({ right, total, blank, unchecked }: Counts): string {
-  return l10n.t("answers {0}/{1}", right, total - blank - unchecked);
+/** How many of the answers and blanks are right, as the panel's tab counts them. */
+export function answersText({ right, total }: Counts): string {
+  return l10n.t("answers {0}/{1}", right, total);
 }
 
 /** The loss of the trace, unless an exercise asks for it. */

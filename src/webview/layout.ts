@@ -12,7 +12,7 @@ export const LEAST_STEP = 4;
 const LEAST_CONDENSED = 148;
 const MOST_CONDENSED = 7;
 /** The narrowest figure that is drawn; below it scrolls inside its own box. */
-export const LEAST_WIDTH = 320;
+export const LEAST_WIDTH = 256;
 
 /** How high one heat map of several may be, so that they can be seen together. */
 const LEAST_HEAT = 72;

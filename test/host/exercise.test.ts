@@ -80,7 +80,7 @@ describe("an exercise", () => {
 
   it("says nowhere what is to be found, until an answer is typed, and then that one number alone", async () => {
     const { uri, editor } = await open("fill-in.lstm.json", text);
-    await workbench.waitForText(statusBar, /loss hidden .*answers 7\/7/);
+    await workbench.waitForText(statusBar, /loss hidden .*answers 7\/15/);
     await run("goToStep", uri, 2);
     await panel().waitForText("aside", "Reveal");
     assert.deepEqual(await foundOnTheWay(), []);

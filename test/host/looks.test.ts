@@ -5,17 +5,33 @@ import { closeAll, replaceText, run } from "./support/traceFiles.js";
 import { panel, resize, setTheme, themes, workbench } from "./support/window.js";
 
 const [folder] = vscode.workspace.workspaceFolders ?? [];
+const copies = vscode.Uri.joinPath(folder.uri, "looks");
+let copied = 0;
 
-/** Opens an example's trace and leaves the window to it alone. */
-async function showAlone(example: string): Promise<vscode.TextDocument> {
-  const uri = vscode.Uri.joinPath(folder.uri, example);
+/** An example as nobody has touched it: steps, updates and comparisons of other tests are kept with the files that they were about. */
+async function copyOf(example: string): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(copies, `${++copied}`, example);
+  await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder.uri, example), uri);
+  return uri;
+}
+
+/** Opens an example's trace beside the text. */
+async function showBeside(example: string): Promise<vscode.TextDocument> {
+  const uri = await copyOf(example);
   const { T } = (await run<{ T: number }>("openTrace", uri)) ?? { T: 0 };
   await run("goToStep", uri, Math.ceil((T + 1) / 2));
-  await vscode.commands.executeCommand("workbench.action.focusSecondEditorGroup");
-  await vscode.commands.executeCommand("workbench.action.closeEditorsInOtherGroups");
   await vscode.commands.executeCommand("workbench.action.closeSidebar");
   await panel().waitFor(".figure");
   return vscode.workspace.openTextDocument(uri);
+}
+
+/** Opens an example's trace and leaves the window to it alone. */
+async function showAlone(example: string): Promise<vscode.TextDocument> {
+  const document = await showBeside(example);
+  await vscode.commands.executeCommand("workbench.action.focusSecondEditorGroup");
+  await vscode.commands.executeCommand("workbench.action.closeEditorsInOtherGroups");
+  await panel().waitFor(".figure");
+  return document;
 }
 
 /** Goes to a tab of the panel. */
@@ -25,6 +41,7 @@ async function showTab(name: string): Promise<void> {
 }
 
 const views: Readonly<Record<string, () => Promise<unknown>>> = {
+  beside: () => showBeside("worked-example.lstm.json"),
   small: () => showAlone("worked-example.lstm.json"),
   large: () => showAlone("latch-48.lstm.json"),
   gradients: async () => {
@@ -65,6 +82,7 @@ describe("the panel's looks", function () {
 
   afterEach(closeAll);
   after(async () => {
+    await vscode.workspace.fs.delete(copies, { recursive: true });
     await resize(1280, 800);
     await setTheme("Dark Modern");
     await vscode.commands.executeCommand("workbench.view.explorer");
@@ -78,7 +96,7 @@ describe("the panel's looks", function () {
         await open();
         for (const width of [1400, 700]) {
           await resize(width, 900);
-          await panel().waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 80, width);
+          await panel().waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 80, view === "beside" ? width / 2 : width);
           await workbench.screenshot(`panel-${view}-${theme.toLowerCase().replaceAll(" ", "-")}-${width}`);
           assert.deepEqual(await panel().accessibilityFaults(), []);
           assert.equal(await panel().evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
