@@ -112,6 +112,22 @@ describe("the panel's page, its exercises", () => {
     }
   }
 
+  it("show one gradient where its explanation is revealed, and leave the others hidden", async () => {
+    await stage.show("gradients-small");
+    const text = await stage.page.evaluate(() => window.previewCase.text);
+    await stage.edit(text.replace(/\}\s*$/, ', "expect": { "exercise": true, "dh": null } }'));
+    const aside = stage.page.locator("aside");
+    await aside.locator('button[aria-label*="norm of the gradient of c, t = 2"]').click();
+    for (const of of ["c", "h"])
+      await aside.locator(`.equation [role="button"][aria-label*="gradient of ${of}, unit 1, t = 2"]`).first().click();
+    await aside.locator(".answer.blank").waitFor();
+    assert.deepEqual(await given(["0.9899", "0.4538"]), []);
+    await aside.getByRole("button", { name: "Reveal" }).click();
+    await aside.locator(".answer", { hasText: "\u22120.9899" }).waitFor();
+    assert.deepEqual(await given(["0.4538"]), [], "the gradient of the step before");
+    assert.equal(await aside.getByRole("button", { name: "Reveal" }).count(), 0);
+  });
+
   it("hide gradients, moments and what an update makes of the parameters", async () => {
     await stage.show("exercise-gradients");
     assert.equal(await stage.page.locator("aside .blank").count(), 16);
