@@ -27,9 +27,12 @@ export function paintOther(canvas: HTMLCanvasElement, view: TraceView, strip: St
 
 export function paintDifference(canvas: HTMLCanvasElement, view: TraceView, strip: Strip): void {
   if (strip.kind === "heat") {
-    paintHeat(canvas, view, strip, (t) => {
-      const values = differenceColumn(view, strip.quantity, t);
-      return values === null ? null : { values, start: 0 };
+    paintHeat(canvas, view, strip, {
+      at(t) {
+        const values = differenceColumn(view, strip.quantity, t);
+        return values === null ? null : { values, start: 0 };
+      },
+      key: [view.other?.steps, view.other?.steps.answers, view.other?.T],
     });
     return;
   }

@@ -8,6 +8,7 @@ import { fractionOf, type Scale } from "../scales.js";
 import type { Theme } from "../theme.js";
 import type { TraceView } from "../view.js";
 import { xOf } from "./geometry.js";
+import { type HeatPixels, pixelsOf } from "./heatPixels.js";
 import { wordFor, writeWord } from "./ink.js";
 
 export interface Ramps {
@@ -42,14 +43,21 @@ function scratch(width: number, height: number): HTMLCanvasElement {
   return scratchCanvas;
 }
 
-/** The values of a step's units, H from `start`; null where they are not there. */
-type ColumnAt = (t: number) => { readonly values: Float64Array; readonly start: number } | null;
+/** Where the values of a step's units come from: H from `start`; null where they are not there. */
+export interface Columns {
+  at(t: number): { readonly values: Float64Array; readonly start: number } | null;
+  /** What the values depend on. */
+  readonly key: readonly unknown[];
+}
 
-function ownColumns({ steps, layer, shape }: TraceView, quantity: Quantity): ColumnAt {
-  return (t) => {
-    const piece = steps.pieceAt(layer, t);
-    const values = piece?.quantities[quantity];
-    return piece && values ? { values, start: (t - piece.from) * shape.H } : null;
+function ownColumns({ steps, layer, shape }: TraceView, quantity: Quantity): Columns {
+  return {
+    at(t) {
+      const piece = steps.pieceAt(layer, t);
+      const values = piece?.quantities[quantity];
+      return piece && values ? { values, start: (t - piece.from) * shape.H } : null;
+    },
+    key: [],
   };
 }
 
@@ -57,54 +65,55 @@ export function paintHeat(
   canvas: HTMLCanvasElement,
   view: TraceView,
   strip: Strip,
-  columnAt: ColumnAt = ownColumns(view, strip.quantity as Quantity),
+  columns: Columns = ownColumns(view, strip.quantity as Quantity),
 ): void {
   const { figure, sight, theme, scroll } = view;
   const context = canvasContext(canvas, figure.plot, strip.height);
-  const columns = sight.to - sight.from + 1;
-  canvas.dataset.columns = String(Math.max(0, columns));
-  if (context === null || columns < 1 || strip.heat === null) return;
-  const { rows } = strip.heat;
-  const source = scratch(columns, rows);
-  const pixels = source.getContext("2d");
-  if (pixels === null) return;
-  const image = pixels.createImageData(columns, rows);
-  const first = fillImage(image, view, strip, { heat: strip.heat, columnAt });
-  pixels.putImageData(image, 0, 0);
+  const count = sight.to - sight.from + 1;
+  canvas.dataset.columns = String(Math.max(0, count));
+  if (context === null || count < 1 || strip.heat === null) return;
+  const pixels = filledPixels(canvas, view, strip, strip.heat, columns);
+  const source = scratch(count, strip.heat.rows);
+  const ink = source.getContext("2d");
+  if (ink === null) return;
+  ink.putImageData(new ImageData(pixels.data, pixels.width), 0, 0);
+  fade(ink, view.t - sight.from + 1);
   context.imageSmoothingEnabled = false;
-  context.drawImage(source, (sight.from - 1) * figure.stepWidth - scroll, 0, columns * figure.stepWidth, strip.height);
-  if (first === null) return;
+  context.drawImage(source, (sight.from - 1) * figure.stepWidth - scroll, 0, count * figure.stepWidth, strip.height);
+  const odd = pixels.oddAmong(count);
+  if (odd === null) return;
+  const t = sight.from + odd.column;
   // Where an exercise hides some, it is they that are no numbers.
-  const isBlank = Number.isNaN(first.value) && view.steps.pieceAt(view.layer, first.t)?.hidden[strip.quantity] !== undefined;
-  const word = isBlank ? blankText : wordFor(first.value);
-  writeWord(context, theme, word, Math.min(figure.plot - 30, Math.max(4, xOf(view, first.t) + 4)), strip.height / 2 + 4);
+  const isBlank = Number.isNaN(odd.value) && view.steps.pieceAt(view.layer, t)?.hidden[strip.quantity] !== undefined;
+  const word = isBlank ? blankText : wordFor(odd.value);
+  writeWord(context, theme, word, Math.min(figure.plot - 30, Math.max(4, xOf(view, t) + 4)), strip.height / 2 + 4);
 }
 
-/** Returns where the first value in sight stands that is no number. */
-function fillImage(
-  image: ImageData,
-  view: TraceView,
-  strip: Strip,
-  { heat, columnAt }: { readonly heat: HeatRows; readonly columnAt: ColumnAt },
-): { readonly t: number; readonly value: number } | null {
-  const { sight, t: cursor, theme } = view;
+/** Steps after the cursor are half as strong. */
+function fade(ink: CanvasRenderingContext2D, from: number): void {
+  ink.globalCompositeOperation = "destination-out";
+  ink.globalAlpha = 0.5;
+  ink.fillRect(Math.max(0, from), 0, ink.canvas.width, ink.canvas.height);
+}
+
+/** The pixels of at least the steps in sight. */
+function filledPixels(canvas: HTMLCanvasElement, view: TraceView, strip: Strip, heat: HeatRows, columns: Columns): HeatPixels {
+  const { figure, sight, steps, layer, theme, trace } = view;
+  const { scale } = strip;
   const quantity = strip.quantity as Quantity;
-  const ramps = rampsOf(theme, quantity, strip.scale);
-  let first: { readonly t: number; readonly value: number } | null = null;
-  for (let t = sight.from; t <= sight.to; t++) {
-    const column = columnAt(t);
-    if (column === null) continue;
-    const odd = fillColumn(image, t - sight.from, column.values, column.start, {
-      view,
-      scale: strip.scale,
-      heat,
-      ramps,
-      alpha: t > cursor ? 128 : 255,
-      isHiding: view.steps.pieceAt(view.layer, t)?.hidden[quantity] !== undefined,
-    });
-    if (odd !== null && first === null) first = { t, value: odd };
-  }
-  return first;
+  // A step may stand in sight at either edge in part.
+  const width = Math.ceil(figure.plot / figure.stepWidth) + 1;
+  const key = [steps, steps.answers, layer, quantity, scale.kind, scale.low, scale.high, heat.unitsPerRow, theme, ...columns.key];
+  const pixels = pixelsOf(canvas, width, heat.rows, key);
+  const ramps = rampsOf(theme, quantity, scale);
+  pixels.show(sight.from, (data, at, t) => {
+    const column = t > trace.T ? null : columns.at(t);
+    const isHiding = steps.pieceAt(layer, t)?.hidden[quantity] !== undefined;
+    if (column !== null) return fillColumn({ data, at, width }, column, t, { view, scale, heat, ramps, isHiding });
+    for (let row = 0; row < heat.rows; row++) data.fill(0, at + row * width * 4, at + row * width * 4 + 4);
+    return null;
+  });
+  return pixels;
 }
 
 interface ColumnLook {
@@ -112,18 +121,16 @@ interface ColumnLook {
   readonly scale: Scale;
   readonly heat: HeatRows;
   readonly ramps: Ramps;
-  readonly alpha: number;
   /** Whether an exercise hides some of the values: they are left blank. */
   readonly isHiding: boolean;
 }
 
 /** Returns a value of the column that is no number, where there is one. */
 function fillColumn(
-  image: ImageData,
-  column: number,
-  values: Float64Array,
-  start: number,
-  { view, scale, heat, ramps, alpha, isHiding }: ColumnLook,
+  { data, at, width }: { readonly data: Uint8ClampedArray; readonly at: number; readonly width: number },
+  { values, start }: { readonly values: Float64Array; readonly start: number },
+  t: number,
+  { view, scale, heat, ramps, isHiding }: ColumnLook,
 ): number | null {
   const { H } = view.shape;
   const { unitsPerRow, rows } = heat;
@@ -133,14 +140,14 @@ function fillColumn(
     let sum = 0;
     for (let unit = row * unitsPerRow; unit < end; unit++) sum += values[start + unit];
     const mean = sum / (end - row * unitsPerRow);
-    const at = (row * image.width + column) * 4;
-    if (Number.isFinite(mean)) colourInto(image.data, at, mean, scale, ramps);
+    const pixel = at + row * width * 4;
+    if (Number.isFinite(mean)) colourInto(data, pixel, mean, scale, ramps);
     else {
       odd ??= firstOdd(values, start + row * unitsPerRow, start + end);
-      const isHatched = (row + column) % 2 === 1 && !(isHiding && Number.isNaN(mean));
-      image.data.set(isHatched ? view.theme.foreground : view.theme.background, at);
+      const isHatched = (row + t) % 2 === 1 && !(isHiding && Number.isNaN(mean));
+      data.set(isHatched ? view.theme.foreground : view.theme.background, pixel);
     }
-    image.data[at + 3] = alpha;
+    data[pixel + 3] = 255;
   }
   return odd;
 }
