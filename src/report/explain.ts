@@ -1,4 +1,5 @@
 /** Explains one value of a trace: its equation in symbols, with numbers put in, and where each number comes from. */
+import * as l10n from "@vscode/l10n";
 import type { LossTrace, Trace } from "../core/trace.js";
 import type { LstmDocument } from "../document/document.js";
 import { type Hiding, nothingHidden } from "./answers/hiding.js";
@@ -14,7 +15,7 @@ import { inputRef, numberToken, outputOf, type Ref, stateRef, targetRef, valueRe
 import { rnnExplainer } from "./explain/rnn.js";
 import { isTop, layerTrace, Numbers, type Site } from "./explain/site.js";
 import { inputSources, merged, stateSource, targetSources } from "./explain/sources.js";
-import { activatedBy, hueOf, isPreActivation, line, quantitySymbol, symbol, text, titleOf } from "./explain/tokens.js";
+import { activatedBy, hueOf, isPreActivation, line, quantitySymbol, symbol, text, titleOf, worded } from "./explain/tokens.js";
 import type { EquationLine, Explanation, Place, SourceRow, Token } from "./explanation.js";
 
 const explainers: Readonly<Record<string, CellExplainer>> = {
@@ -109,7 +110,9 @@ function given(site: Site, place: Place, ref: Ref): Worked {
   const left = size > 1 && own.kind === "symbol" ? symbol(own.text, `${t},${unit}`, own.hue) : own;
   const answer: Token = { ...numberToken(site, ref, false), isAnswer: true };
   const isFromBelow = quantity === "x" && layer > 1;
-  const from = isFromBelow ? [quantitySymbol(outputOf(site, layer - 1), t), text(` of layer ${layer - 1}`), text(" = ")] : [];
+  const from = isFromBelow
+    ? [...worded(l10n.t("{0} of layer {layer}", { layer: layer - 1 }), [quantitySymbol(outputOf(site, layer - 1), t)]), text(" = ")]
+    : [];
   return { equation: [line([left], [...from, answer])], terms: [], activation: null };
 }
 

@@ -1,4 +1,5 @@
 /** Checks the answers of a file: verdicts, first wrong step, slips. */
+import * as l10n from "@vscode/l10n";
 import type { Model } from "../../core/model.js";
 import { type Progress, type ShouldYield, type Sliced, within } from "../../core/slices.js";
 import type { Trace } from "../../core/trace.js";
@@ -118,10 +119,15 @@ function wrongOnly(marks: readonly (Mark | null)[], values: Values): Written {
 function faultOf(from: readonly number[] | null, tried: readonly TriedSlip[] | null, isRounded: boolean, { written }: Mark): Fault {
   if (from !== null) return from.length === 0 ? { kind: "rounded" } : { kind: "follows", from };
   if (tried === null || !isRounded) return { kind: "root", tried };
-  const decimals = -written.exponent;
-  const label = [text(`rounding every value to ${decimals} decimal${decimals === 1 ? "" : "s"} on the way`)];
+  const label = [text(roundingOnTheWay(-written.exponent))];
   const slip = { id: "rounded", label, value: written.value, text: written.text, isMatch: true, equations: null };
   return { kind: "root", tried: [...tried, slip] };
+}
+
+function roundingOnTheWay(decimals: number): string {
+  return decimals === 1
+    ? l10n.t("rounding every value to {0} decimal on the way", decimals)
+    : l10n.t("rounding every value to {0} decimals on the way", decimals);
 }
 
 /** What there is to compare with. */
@@ -146,7 +152,7 @@ function* answersFrom(
     const mark = marks[at];
     const base = { place, name: nameAt(at), path, range };
     if (claimed === null)
-      return { ...base, verdict: "blank", value: computedFor(claim, values, model, widths), message: "to be filled in" };
+      return { ...base, verdict: "blank", value: computedFor(claim, values, model, widths), message: l10n.t("to be filled in") };
     if (mark !== null) return checked(mark, nameAt(at), reasons.get(at) ?? none, nameAt);
     return { ...base, verdict: "unchecked", claimed, message: whyNot(claim, model) ?? "" };
   };

@@ -1,4 +1,5 @@
 /** Each claim beside what is computed for it, with its verdict. */
+import * as l10n from "@vscode/l10n";
 import type { Model } from "../../core/model.js";
 import { updatesPossible } from "../../core/training.js";
 import type { Claim } from "./claims.js";
@@ -44,14 +45,15 @@ export function whyNot({ place }: Claim, model: Model): string | null {
   if (place.kind === "step" && place.quantity !== "dh" && place.quantity !== "dc") return null;
   const { targets, optimizer, given } = model;
   if (place.kind === "loss") {
-    if (!hasLoss(model)) return "there is no loss without targets";
-    return place.t !== null && targets?.given[place.t - 1] !== 1 ? `step ${place.t} has no target, so it has no loss` : null;
+    if (!hasLoss(model)) return l10n.t("there is no loss without targets");
+    return place.t !== null && targets?.given[place.t - 1] !== 1 ? l10n.t("step {0} has no target, so it has no loss", place.t) : null;
   }
   const isOfUpdate = place.kind === "parameter" && place.quantity !== "gradients";
-  if (given === null && !hasLoss(model)) return "there is no gradient without targets";
-  if (isOfUpdate && optimizer === null) return "there is no update without an optimizer";
-  if (isOfUpdate && place.update > updatesPossible(model)) return `there are gradients for ${updatesPossible(model)} updates only`;
-  return hasParameter(place, model) ? null : "the file does not give this parameter";
+  if (given === null && !hasLoss(model)) return l10n.t("there is no gradient without targets");
+  if (isOfUpdate && optimizer === null) return l10n.t("there is no update without an optimizer");
+  if (isOfUpdate && place.update > updatesPossible(model))
+    return l10n.t("there are gradients for {0} updates only", updatesPossible(model));
+  return hasParameter(place, model) ? null : l10n.t("the file does not give this parameter");
 }
 
 function hasParameter(place: Claim["place"], { layers, given }: Model): boolean {

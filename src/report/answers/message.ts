@@ -1,4 +1,5 @@
 /** What is said of an answer, in one sentence without a full stop. */
+import * as l10n from "@vscode/l10n";
 import type { Token } from "../explanation.js";
 import { formatTyped } from "../format.js";
 import type { Fault, Remark, TriedSlip } from "./answers.js";
@@ -22,38 +23,50 @@ export function messageOf(said: Said, nameAt: (index: number) => readonly Token[
   const { verdict, fault, remarks } = said;
   const [claimed, computed] = [formatTyped(said.claimed), formatTyped(said.computedText)];
   const name = plainText(said.name);
-  if (verdict === "right") return `${name} is ${claimed}: right`;
-  const difference = `${name} is ${computed}, not ${claimed}`;
-  if (fault !== null) return difference + because(fault, nameAt);
-  return remarks.length === 0 ? difference : `${difference}: ${remarks.map((remark) => words[remark]).join(", or ")}`;
+  if (verdict === "right") return l10n.t("{name} is {claimed}: right", { name, claimed });
+  const difference = l10n.t("{name} is {computed}, not {claimed}", { name, computed, claimed });
+  return fault === null ? remarked(difference, remarks) : because(difference, fault, nameAt);
 }
 
-const words: Readonly<Record<Remark, string>> = { "cut-off": "cut off, not rounded", "rounded-on-the-way": "rounded on the way" };
+function remarked(difference: string, remarks: readonly Remark[]): string {
+  if (remarks.length === 2) return l10n.t("{0}: cut off, not rounded, or rounded on the way", difference);
+  const [remark] = remarks;
+  if (remark === undefined) return difference;
+  return remark === "cut-off" ? l10n.t("{0}: cut off, not rounded", difference) : l10n.t("{0}: rounded on the way", difference);
+}
 
-function because(fault: Fault, nameAt: (index: number) => readonly Token[]): string {
+function because(difference: string, fault: Fault, nameAt: (index: number) => readonly Token[]): string {
   switch (fault.kind) {
     case "follows":
-      return `: follows from your ${listed(fault.from.map(nameAt).map(plainText), "and")}`;
+      return l10n.t("{0}: follows from your {1}", difference, allOf(fault.from.map(nameAt).map(plainText)));
     case "rounded":
-      return ": follows from your rounded values";
+      return l10n.t("{0}: follows from your rounded values", difference);
     case "root":
-      return fault.tried === null ? "" : slipWords(fault.tried.filter(({ isMatch }) => isMatch));
+      return fault.tried === null ? difference : withSlips(difference, fault.tried);
   }
 }
 
-function slipWords(matches: readonly TriedSlip[]): string {
-  if (matches.length === 0) return "; no known slip gives this";
-  return `: this is what ${listed(
-    matches.map(({ label }) => plainText(label)),
-    "or",
-  )} gives`;
+function withSlips(difference: string, tried: readonly TriedSlip[]): string {
+  const matches = tried.filter(({ isMatch }) => isMatch).map(({ label }) => plainText(label));
+  if (matches.length === 0) return l10n.t("{0}; no known slip gives this", difference);
+  return l10n.t("{0}: this is what {1} gives", difference, anyOf(matches));
 }
 
-/** `a`, `a or b`, `a, b, c or 2 others`. */
-function listed(all: readonly string[], last: string): string {
-  const named =
-    all.length > mostNamed
-      ? [...all.slice(0, mostNamed), `${all.length - mostNamed} other${all.length === mostNamed + 1 ? "" : "s"}`]
-      : all;
-  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} ${last} ${named[named.length - 1]}`;
+/** `a`, `a and b`, `a, b, c and 2 others`. */
+function allOf(names: readonly string[]): string {
+  const [some, last] = cut(names);
+  return some === "" ? last : l10n.t("{0} and {1}", some, last);
+}
+
+/** Likewise with `or`. */
+function anyOf(names: readonly string[]): string {
+  const [some, last] = cut(names);
+  return some === "" ? last : l10n.t("{0} or {1}", some, last);
+}
+
+/** The last of a list, or how many there are beyond those that are named, and what comes before it. */
+function cut(names: readonly string[]): readonly [string, string] {
+  const others = names.length - mostNamed;
+  if (others <= 0) return [names.slice(0, -1).join(", "), names[names.length - 1]];
+  return [names.slice(0, mostNamed).join(", "), others === 1 ? l10n.t("{0} other", others) : l10n.t("{0} others", others)];
 }

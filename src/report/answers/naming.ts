@@ -1,7 +1,8 @@
 /** What an answer's place is called: f₂, c̃₁[3], ∂L/∂h₂, V of W[1,2]. */
+import * as l10n from "@vscode/l10n";
 import type { Model } from "../../core/model.js";
 import { parameterInfo } from "../../document/names.js";
-import { parameterSymbol, quantitySymbol, symbol, text } from "../explain/tokens.js";
+import { parameterSymbol, quantitySymbol, symbol, text, worded } from "../explain/tokens.js";
 import type { Hue, Token } from "../explanation.js";
 import { formatTyped } from "../format.js";
 import type { AnswerPlace, LossPlace, ParameterPlace, StepPlace } from "./place.js";
@@ -19,7 +20,7 @@ export function nameOf(place: AnswerPlace, model: Model): readonly Token[] {
 }
 
 function inLayer(layer: number, { layers }: Model, name: readonly Token[]): readonly Token[] {
-  return layers.length > 1 ? [text(`layer ${layer}’s `), ...name] : name;
+  return layers.length > 1 ? worded(l10n.t("layer {layer}’s {0}", { layer }), name) : name;
 }
 
 function stepName({ quantity, layer, t, unit }: StepPlace, { layers }: Model): readonly Token[] {
@@ -38,9 +39,9 @@ function parameterName({ quantity, layer, update, parameter, row, column, isVect
   const index = isVector ? `[${row}]` : `[${row},${column}]`;
   const entry = [parameterSymbol(parameter, hue), text(index)];
   if (quantity === "gradients") return [text("∂L/∂"), ...entry];
-  const at = update === 1 ? "" : ` at update ${update}`;
-  if (quantity === "parameters") return [...entry, text(update === 1 ? " after the update" : ` after update ${update}`)];
-  return [text(`${quantity} of `), ...entry, text(at)];
+  if (quantity === "parameters")
+    return worded(update === 1 ? l10n.t("{0} after the update") : l10n.t("{0} after update {n}", { n: update }), entry);
+  return worded(update === 1 ? l10n.t("{0} of {1}") : l10n.t("{0} of {1} at update {n}", { n: update }), quantity, entry);
 }
 
 const subscripts = "₀₁₂₃₄₅₆₇₈₉";

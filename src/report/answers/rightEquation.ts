@@ -1,4 +1,5 @@
 /** How each kind of answer should be worked out: its equation in symbols, with the numbers put in, and what it comes to. */
+import * as l10n from "@vscode/l10n";
 import type { Model } from "../../core/model.js";
 import type { Trace } from "../../core/trace.js";
 import type { LstmDocument } from "../../document/document.js";
@@ -132,9 +133,11 @@ function overSteps({ parameter, layer }: ParameterPlace, model: Model): readonly
 /** From the loss or through the state's own step, and from the step after it. */
 function ofState({ quantity, layer, t }: StepPlace, model: Model, { summands }: Worked): readonly Token[] {
   const [own, carried] = summands;
-  const later = carried === null ? [] : [text(` + from t = ${t + 1}`)];
-  const above = layer === model.layers.length ? "from the loss" : `from layer ${layer + 1}`;
-  if (quantity !== "dc" || own === null || own.length === 1) return [text(`${above} at t = ${t}`), ...later];
+  const later = carried === null ? [] : [text(" + "), text(l10n.t("from t = {0}", t + 1))];
+  if (quantity !== "dc" || own === null || own.length === 1) {
+    const isTop = layer === model.layers.length;
+    return [text(isTop ? l10n.t("from the loss at t = {0}", t) : l10n.t("from layer {0} at t = {1}", layer + 1, t)), ...later];
+  }
   return [
     text("∂L/∂"),
     quantitySymbol("h", t),

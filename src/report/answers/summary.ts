@@ -1,4 +1,5 @@
 /** How answers came out, in one line. */
+import * as l10n from "@vscode/l10n";
 import type { Counts } from "./answers.js";
 
 /** Counts of several files together. */
@@ -20,13 +21,14 @@ export const noCounts: Counts = { total: 0, right: 0, lastDigit: 0, wrong: 0, fo
 /** `15 answers: 9 right, 1 off in the last digit, 1 wrong, 4 that follow from a wrong one`; only `right` is said where it is 0. */
 export function countsText({ total, right, lastDigit, wrong, follows, blank, unchecked }: Counts): string {
   const parts = [
-    [right, "right"],
-    [lastDigit, "off in the last digit"],
-    [wrong, "wrong"],
-    [follows, `that follow${follows === 1 ? "s" : ""} from a wrong one`],
-    [blank, "blank"],
-    [unchecked, "not checked"],
+    [right, l10n.t("{0} right", right)],
+    [lastDigit, l10n.t("{0} off in the last digit", lastDigit)],
+    [wrong, l10n.t("{0} wrong", wrong)],
+    [follows, follows === 1 ? l10n.t("{0} that follows from a wrong one", follows) : l10n.t("{0} that follow from a wrong one", follows)],
+    [blank, l10n.t("{0} blank", blank)],
+    [unchecked, l10n.t("{0} not checked", unchecked)],
   ] as const;
-  const said = parts.filter(([count], at) => count > 0 || at === 0).map(([count, words]) => `${count} ${words}`);
-  return `${total} answer${total === 1 ? "" : "s"}${total === 0 ? "" : `: ${said.join(", ")}`}`;
+  const said = parts.filter(([count], at) => count > 0 || at === 0).map(([, words]) => words);
+  const all = total === 1 ? l10n.t("{0} answer", total) : l10n.t("{0} answers", total);
+  return total === 0 ? all : `${all}: ${said.join(", ")}`;
 }

@@ -1,4 +1,5 @@
 /** The loss of a step: element by element, and where it goes in the loss of the sequence. */
+import * as l10n from "@vscode/l10n";
 import { stepLoss } from "../../core/loss.js";
 import type { Loss } from "../../core/model.js";
 import type { LossTrace } from "../../core/trace.js";
@@ -144,14 +145,20 @@ export function lossSources(site: Site, t: number): readonly SourceRow[] {
   return [valueSource(top, { layer: top, quantity: outputOf(site, top), t, unit: 1 }), ...targetSources(site, t)];
 }
 
-/** loss = (loss₁ + loss₂) / 2, of many steps only how many. */
-export function totalLines(site: Site, loss: LossTrace): readonly EquationLine[] {
-  const isMean = site.trace.model.loss.reduction === "mean";
+/** What stands for the losses of many steps. */
+function overMany(reduction: Loss["reduction"], count: number): string {
+  return reduction === "mean" ? l10n.t("mean over {0} steps", count) : l10n.t("sum over {0} steps", count);
+}
+
+/** loss = (loss₁ + loss₂) / 2, of many steps only how many, in the words of `inWords`. */
+export function totalLines(site: Site, loss: LossTrace, inWords = overMany): readonly EquationLine[] {
+  const { reduction } = site.trace.model.loss;
+  const isMean = reduction === "mean";
   const left = [symbol("loss", null, "loss")];
   const isHidden = site.hiding.indicesInTrace("loss").length > 0;
   const total: Token = isHidden ? hiddenToken(site) : { kind: "number", index: site.numbers.add(loss.total) };
   if (loss.count > mostWrittenOut) {
-    return [line(left, [text(`${isMean ? "mean" : "sum"} over ${loss.count} steps`), text(" = "), total])];
+    return [line(left, [text(inWords(reduction, loss.count)), text(" = "), total])];
   }
   const steps = [...loss.given.keys()].filter((at) => loss.given[at] === 1).map((at) => at + 1);
   const divided = (sum: readonly Token[]) => (isMean && loss.count > 1 ? [text("("), ...sum, text(`) / ${loss.count}`)] : sum);

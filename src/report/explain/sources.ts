@@ -1,5 +1,6 @@
 /** The rows of "Comes from": on which line of the file, or in which step, the numbers of an equation stand. */
 
+import * as l10n from "@vscode/l10n";
 import type { Quantity } from "../../core/trace.js";
 import type { LstmDocument } from "../../document/document.js";
 import { Lines } from "../../document/lines.js";
@@ -23,18 +24,26 @@ export function lineAt(document: LstmDocument, offset: number): number {
   return lines.at(offset).line + 1;
 }
 
-export const leftOutLabel = "left out: zeros";
+/** Of what the file does not give and is zeros. */
+export function leftOutLabel(): string {
+  return l10n.t("left out: zeros");
+}
+
+/** `line 10` */
+export function lineLabel(lineNumber: number): string {
+  return l10n.t("line {0}", lineNumber);
+}
 
 /** `line 10, row 2`: row `at` (from 0) of the array at `base`, whose line is its own where it has one. */
-function fileRow(site: Site, symbols: readonly Token[], base: Path, at: number, size: number, prefix = ""): SourceRow | null {
+function fileRow(site: Site, symbols: readonly Token[], base: Path, at: number, size: number): SourceRow | null {
   const rowPath = [...base, at];
   const rowRange = locate(site.document, rowPath);
   const range = rowRange ?? locate(site.document, base);
   if (!range) return null;
-  const row = size > 1 ? `, row ${at + 1}` : "";
+  const lineNumber = lineAt(site.document, range.start);
   return {
     symbols,
-    label: `${prefix}line ${lineAt(site.document, range.start)}${row}`,
+    label: size > 1 ? l10n.t("line {0}, row {1}", lineNumber, at + 1) : lineLabel(lineNumber),
     link: { kind: "source", path: rowRange ? rowPath : base },
   };
 }
@@ -43,9 +52,9 @@ function fileRow(site: Site, symbols: readonly Token[], base: Path, at: number, 
 export function parameterSource(site: Site, layer: number, name: string, hue: Hue, unit: number): SourceRow {
   const symbols = [parameterSymbol(name, hue)];
   const parameter = layerTrace(site, layer).layer.parameters.get(name);
-  if (!parameter) return { symbols, label: leftOutLabel };
+  if (!parameter) return { symbols, label: leftOutLabel() };
   const base = [...layerPath(site, layer), "parameters", name];
-  return fileRow(site, symbols, base, unit - 1, parameter.rows) ?? { symbols, label: "not in this file" };
+  return fileRow(site, symbols, base, unit - 1, parameter.rows) ?? { symbols, label: l10n.t("not in this file") };
 }
 
 export function hasParameter(site: Site, layer: number, name: string): boolean {
@@ -55,7 +64,8 @@ export function hasParameter(site: Site, layer: number, name: string): boolean {
 /** A value of the trace, seen from `layer`: `step 1`, or `layer 1, step 2`. */
 export function valueSource(layer: number, place: Place, symbols: readonly Token[] = [quantitySymbol(place.quantity, place.t)]): SourceRow {
   const link: Link = { kind: "value", place };
-  return { symbols, label: place.layer === layer ? `step ${place.t}` : `layer ${place.layer}, step ${place.t}`, link };
+  const label = place.layer === layer ? l10n.t("step {0}", place.t) : l10n.t("layer {0}, step {1}", place.layer, place.t);
+  return { symbols, label, link };
 }
 
 /** h or c after step `t`; at t = 0 `initial, line 9`. */
@@ -63,7 +73,8 @@ export function stateSource(site: Site, layer: number, state: "h" | "c", t: numb
   if (t > 0) return valueSource(layer, { layer, quantity: state, t, unit });
   const symbols = [quantitySymbol(state, 0)];
   const base = [...layerPath(site, layer), "initial", state];
-  return fileRow(site, symbols, base, unit - 1, 1, "initial, ") ?? { symbols, label: leftOutLabel };
+  const row = fileRow(site, symbols, base, unit - 1, 1);
+  return row === null ? { symbols, label: leftOutLabel() } : { ...row, label: l10n.t("initial, {0}", row.label) };
 }
 
 /** What `layer` reads at step `t`; nothing where it reads nothing. */

@@ -1,4 +1,5 @@
 /** Sums of products, as equations show them: in symbols, with numbers put in, and as bars of a waterfall. */
+import * as l10n from "@vscode/l10n";
 import type { Term, Token } from "../explanation.js";
 import { constant } from "./forms.js";
 import { factorOf, hiddenToken, isFactorHidden, numberToken, type Ref, whence } from "./origin.js";
@@ -193,5 +194,5 @@ export function leadingTo(site: Site, source: Ref): Pick<Term, "link" | "own"> {
 
 /** One term for `count` smaller ones. */
 export function foldedTerm(site: Site, count: number, value: number): Term {
-  return { label: [text(`${count} smaller terms`)], index: site.numbers.add(value), count };
+  return { label: [text(l10n.t("{0} smaller terms", count))], index: site.numbers.add(value), count };
 }

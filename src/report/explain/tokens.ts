@@ -1,6 +1,8 @@
 /** The pieces equations are written with. */
+import * as l10n from "@vscode/l10n";
 import type { Quantity } from "../../core/trace.js";
 import type { EquationLine, Hue, Place, Token } from "../explanation.js";
+import { phrase } from "../phrase.js";
 
 export type NumberToken = Extract<Token, { kind: "number" }>;
 
@@ -10,6 +12,11 @@ export function text(value: string): Token {
 
 export function symbol(letter: string, sub: string | number | null, hue: Hue): Token {
   return sub === null ? { kind: "symbol", text: letter, hue } : { kind: "symbol", text: letter, sub: String(sub), hue };
+}
+
+/** A translated message as tokens, with what belongs at its numbered places; a string is text. */
+export function worded(message: string, ...places: readonly (string | readonly Token[])[]): readonly Token[] {
+  return phrase(message, ...places).flatMap((piece) => (typeof piece === "string" ? [text(piece)] : piece));
 }
 
 /** The groups one after the other, with `between` between them. */
@@ -81,25 +88,31 @@ export function parameterSymbol(name: string, hue: Hue): Token {
   return symbol(letter, sub, hue);
 }
 
-const titles: Readonly<Record<Quantity | "x" | "y" | "loss", string>> = {
-  f: "Forget gate",
-  i: "Input gate",
-  c_tilde: "Candidate",
-  o: "Output gate",
-  c: "Cell state",
-  h: "Hidden state",
-  r: "Reset gate",
-  z: "Update gate",
-  n: "Candidate",
-  yhat: "Output",
-  x: "Input",
-  y: "Target",
-  loss: "Loss of the step",
+const names: Readonly<Record<Quantity | "x" | "y" | "loss", () => string>> = {
+  f: () => l10n.t("forget gate"),
+  i: () => l10n.t("input gate"),
+  c_tilde: () => l10n.t("candidate"),
+  o: () => l10n.t("output gate"),
+  c: () => l10n.t("cell state"),
+  h: () => l10n.t("hidden state"),
+  r: () => l10n.t("reset gate"),
+  z: () => l10n.t("update gate"),
+  n: () => l10n.t("candidate"),
+  yhat: () => l10n.t("output"),
+  x: () => l10n.t("input"),
+  y: () => l10n.t("target"),
+  loss: () => l10n.t("loss of the step"),
 };
 
-/** `Forget gate`; before the first step `Initial cell state`. */
+/** What a quantity is called within a sentence: `forget gate`; before the first step `initial cell state`. */
+export function nameOf({ quantity, t }: Pick<Place, "quantity" | "t">): string {
+  if (isPreActivation(quantity)) return l10n.t("{0}, before its activation", names[activatedBy(quantity)]());
+  const name = names[quantity]();
+  return t === 0 ? l10n.t("initial {0}", name) : name;
+}
+
+/** The same as a title: `Forget gate`. */
 export function titleOf(place: Place): string {
-  if (isPreActivation(place.quantity)) return `${titles[activatedBy(place.quantity)]}, before its activation`;
-  const title = titles[place.quantity];
-  return place.t === 0 ? `Initial ${title.toLowerCase()}` : title;
+  const name = nameOf(place);
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,5 +1,6 @@
 /** Norms of gradients, shares of steps and factors of steps: what the Gradients tab draws, worked out from gradients. */
 
+import * as l10n from "@vscode/l10n";
 import { norm } from "../../core/linear.js";
 import { stepShare } from "../../core/shares.js";
 import { divisorOf, within } from "../explain/forms.js";
@@ -7,7 +8,7 @@ import type { Ref } from "../explain/origin.js";
 import { numberToken, valueRef } from "../explain/origin.js";
 import { layerTrace } from "../explain/site.js";
 import { mostWrittenOut, productTokens } from "../explain/sum.js";
-import { join, line, quantitySymbol, symbol, text, unitSymbol } from "../explain/tokens.js";
+import { join, line, quantitySymbol, symbol, text, unitSymbol, worded } from "../explain/tokens.js";
 import type { EquationLine, Hue, Term, Token } from "../explanation.js";
 import { type GradientPlace, gradientPlace } from "../gradientPlace.js";
 import { columnTerms } from "./column.js";
@@ -178,7 +179,7 @@ export function workMean(site: GradientSite, { layer, name, t }: GradientPlace):
   return {
     hue,
     equation: [
-      line([text("mean "), quantitySymbol(name as "f", t)], [text("Σ "), quantitySymbol(name as "f", t), text(` / ${H}`)]),
+      line(worded(l10n.t("mean {0}"), [quantitySymbol(name as "f", t)]), [text("Σ "), quantitySymbol(name as "f", t), text(` / ${H}`)]),
       line([], [...numbers, text(` / ${H}`)]),
       line([], [{ kind: "number", index: site.numbers.add(total / H), isAnswer: true }]),
     ],

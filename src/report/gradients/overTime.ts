@@ -1,4 +1,5 @@
 /** What is a sum over the steps: an entry of a parameter's gradient, the shares of a parameter, the loss of the sequence. */
+import * as l10n from "@vscode/l10n";
 import { entryParts } from "../../core/shares.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import type { StepParts } from "../../core/stepParts.js";
@@ -84,7 +85,7 @@ export function workShares(site: GradientSite, { layer, name }: GradientPlace, {
         );
   return {
     hue,
-    equation: [line([text("Σ shares")], symbols), ...(values.length === 1 ? [] : numbers), line([], [answer])],
+    equation: [line([text(l10n.t("Σ shares"))], symbols), ...(values.length === 1 ? [] : numbers), line([], [answer])],
     terms: values.length === 1 ? [] : columnTerms(site, values, (k) => ({ label: [labelOf(k)], source: refOf(k) })),
   };
 }

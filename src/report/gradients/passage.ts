@@ -1,4 +1,5 @@
 /** How far a change of h₀ reaches: through all steps, and what that is a step. */
+import * as l10n from "@vscode/l10n";
 import type { Factors } from "../../core/factors.js";
 import { computed } from "../explain/forms.js";
 import { numberToken, type Ref } from "../explain/origin.js";
@@ -49,7 +50,7 @@ export function workThrough(site: GradientSite, { logToEnd }: Factors): Worked {
       T === 1
         ? []
         : columnTerms(site, powers, (at) => ({
-            label: [text(`log₁₀, t = ${steps[at] + 1} to ${steps[at]}`)],
+            label: [text(l10n.t("log₁₀, t = {0} to {1}", steps[at] + 1, steps[at]))],
             source: computed(powers[at]),
           })),
   };
@@ -63,7 +64,7 @@ export function workGrowth(site: GradientSite, { layer }: GradientPlace, { growt
     hue: "h",
     terms: [],
     equation: [
-      line([text("factor a step")], [...reach(T, 0), text(`^(1/${T})`)]),
+      line([text(l10n.t("factor a step"))], [...reach(T, 0), text(`^(1/${T})`)]),
       line([], [text("10^("), numberToken(site, magnitude, true), text(` / ${T})`)]),
       line([], [{ kind: "number", index: site.numbers.add(growth), isAnswer: true }]),
     ],

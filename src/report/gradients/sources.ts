@@ -1,7 +1,7 @@
 /** The rows of "Comes from": where in the text the parameters, inputs and targets of an equation stand. */
 import { locate } from "../../document/locate.js";
 import { pathOf, type Ref } from "../explain/origin.js";
-import { leftOutLabel, lineAt, merged } from "../explain/sources.js";
+import { leftOutLabel, lineAt, lineLabel, merged } from "../explain/sources.js";
 import type { Summand } from "../explain/sum.js";
 import { parameterSymbol, symbol } from "../explain/tokens.js";
 import type { SourceRow, Token } from "../explanation.js";
@@ -25,14 +25,14 @@ function refsOf(summand: Summand): readonly Ref[] {
 
 function rowOf(site: GradientSite, ref: Ref): SourceRow | null {
   const { origin, hue } = ref;
-  if (origin.kind === "leftOut") return { symbols: [symbol(hue === "c" ? "c" : "h", 0, hue)], label: leftOutLabel };
+  if (origin.kind === "leftOut") return { symbols: [symbol(hue === "c" ? "c" : "h", 0, hue)], label: leftOutLabel() };
   if (origin.kind !== "file") return null;
   const owner = origin.base[origin.base.length - 2];
   const path = owner === "parameters" ? origin.base : (pathOf(site, origin.base, origin.indices) ?? origin.base);
   const range = locate(site.document, path);
   return range === null
     ? null
-    : { symbols: [nameOf(ref)], label: `line ${lineAt(site.document, range.start)}`, link: { kind: "source", path } };
+    : { symbols: [nameOf(ref)], label: lineLabel(lineAt(site.document, range.start)), link: { kind: "source", path } };
 }
 
 /** W_f, h₀, x₂ or y₂. */

@@ -1,6 +1,7 @@
 /** What a number of the backward pass is called. */
+import * as l10n from "@vscode/l10n";
 import { layerTrace } from "../explain/site.js";
-import { titleOf } from "../explain/tokens.js";
+import { nameOf } from "../explain/tokens.js";
 import type { Place } from "../explanation.js";
 import type { GradientPlace } from "../gradientPlace.js";
 import { entryIndex } from "./parameters.js";
@@ -13,39 +14,37 @@ export function gradientTitle(site: GradientSite, { kind, layer, name, t, row, c
     const { cols } = layerTrace(site, layer).layer.parameters.get(name) ?? { cols: 1 };
     return `${name}${entryIndex(site, layer, name)((row - 1) * cols + col - 1).label}`;
   };
-  const quantity = (of: string): string => titleOf({ layer, quantity: of as Place["quantity"], t, unit: 1 }).toLowerCase();
+  const quantity = (of: string): string => nameOf({ quantity: of as Place["quantity"], t });
   switch (kind) {
     case "state":
-      return `Gradient of the ${quantity(name)}`;
+      return l10n.t("Gradient of the {0}", quantity(name));
     case "later":
-      return `Gradient of the ${quantity(name)}, by later steps alone`;
+      return l10n.t("Gradient of the {0}, by later steps alone", quantity(name));
     case "z":
-      return name === "z"
-        ? "Gradient of the output, before its activation"
-        : `Gradient of the ${quantity(hueOfZ(name))}, before its activation`;
+      return l10n.t("Gradient of the {0}, before its activation", quantity(hueOfZ(name)));
     case "part":
-      return `What step ${t} adds to ∂L/∂${entry()}`;
+      return l10n.t("What step {0} adds to ∂L/∂{1}", t, entry());
     case "entry":
-      return `Gradient of ${entry()}`;
+      return l10n.t("Gradient of {0}", entry());
     case "share":
-      return `Share of step ${t} in the gradient of ${name}`;
+      return l10n.t("Share of step {0} in the gradient of {1}", t, name);
     case "shares":
-      return `Shares of all steps in the gradient of ${name}`;
+      return l10n.t("Shares of all steps in the gradient of {0}", name);
     case "norm":
-      return `Norm of the ${quantity(hueOfState(name))}’s gradient`;
+      return l10n.t("Norm of the {0}’s gradient", quantity(hueOfState(name)));
     case "laterNorm":
-      return `Norm of the ${quantity(hueOfState(name))}’s gradient, by later steps alone`;
+      return l10n.t("Norm of the {0}’s gradient, by later steps alone", quantity(hueOfState(name)));
     case "parameterNorm":
-      return `Norm of the gradient of ${name}`;
+      return l10n.t("Norm of the gradient of {0}", name);
     case "factor":
-      return `Step back from t = ${t} to t = ${t - 1}`;
+      return l10n.t("Step back from t = {0} to t = {1}", t, t - 1);
     case "through":
-      return "Reach of the first state through all steps";
+      return l10n.t("Reach of the first state through all steps");
     case "mean":
-      return `Mean of the ${quantity(name)}`;
+      return l10n.t("Mean of the {0}", quantity(name));
     case "growth":
-      return "Factor a step, through all steps";
+      return l10n.t("Factor a step, through all steps");
     case "loss":
-      return "Loss of the sequence";
+      return l10n.t("Loss of the sequence");
   }
 }

@@ -1,9 +1,10 @@
 /** Forget gates that keep the error from flowing back: ∂c_t/∂c_{t−1} is f_t. */
+import * as l10n from "@vscode/l10n";
 import type { Gradients } from "../../core/backward.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { quantityOf } from "../../core/trace.js";
-import { quantitySymbol } from "../explain/tokens.js";
-import { andMore, eachStep, fine, type Insight, inLayer, insight, slopeOf } from "./insight.js";
+import { quantitySymbol, text } from "../explain/tokens.js";
+import { count, eachStep, fine, type Insight, inLayer, insight, type Piece, said, slopeOf } from "./insight.js";
 
 /** A gate below this cuts … */
 const shut = 0.05;
@@ -42,11 +43,21 @@ export function* cutGradients(gradients: Gradients, shouldYield: ShouldYield): S
     const [t, unit] = [Math.floor(at / H) + 1, (at % H) + 1];
     found.push(
       insight("cut", { layer: index + 1, quantity: "f", t, unit }, [
-        ...[quantitySymbol("f", t), " = ", fine(f[at]), ` of unit ${unit}${inLayer(trace, index + 1)} cuts the gradient: `, slopeOf],
-        ...[quantitySymbol("c", t), " = ", fine(dc[at + H]), ", ", slopeOf, quantitySymbol("c", t - 1), " = ", fine(dc[at])],
-        ...andMore(cuts - 1, "cut"),
+        ...said(
+          l10n.t("{0} of unit {unit}{layer} cuts the gradient: {1}, {2}", { unit, layer: inLayer(trace, index + 1) }),
+          [quantitySymbol("f", t), text(" = "), fine(f[at])],
+          [slopeOf, quantitySymbol("c", t), text(" = "), fine(dc[at + H])],
+          [slopeOf, quantitySymbol("c", t - 1), text(" = "), fine(dc[at])],
+        ),
+        ...andMoreCuts(cuts - 1),
       ]),
     );
   }
   return found;
+}
+
+/** `, and 3 more cuts`; nothing for 0. */
+function andMoreCuts(others: number): readonly Piece[] {
+  if (others === 0) return [];
+  return said(others === 1 ? l10n.t(", and {0} more cut") : l10n.t(", and {0} more cuts"), count(others));
 }

@@ -1,8 +1,9 @@
 /** Units that say the same at every step, so that whoever reads them learns nothing. */
+import * as l10n from "@vscode/l10n";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { outputOf, type Trace } from "../../core/trace.js";
 import { quantityLetter } from "../explain/tokens.js";
-import { andMore, eachStep, figure, type Insight, inLayer, insight } from "./insight.js";
+import { andMoreUnits, eachStep, figure, type Insight, inLayer, insight, said } from "./insight.js";
 
 /** Values closer together than this count as the same. */
 const same = 1e-9;
@@ -33,8 +34,11 @@ export function* deadUnits(trace: Trace, shouldYield: ShouldYield): Sliced<reado
     const place = { layer: index + 1, quantity, t: 1, unit: units[0] + 1 } as const;
     found.push(
       insight("dead", place, [
-        ...[`Unit ${units[0] + 1}${inLayer(trace, index + 1)} is dead: `, quantityLetter(quantity), " is "],
-        ...[figure(values[units[0]]), " at every step", ...andMore(units.length - 1)],
+        ...said(
+          l10n.t("Unit {unit}{layer} is dead: {0} is {1} at every step", { unit: units[0] + 1, layer: inLayer(trace, index + 1) }),
+          ...[quantityLetter(quantity), figure(values[units[0]])],
+        ),
+        ...andMoreUnits(units.length - 1),
       ]),
     );
   }

@@ -1,9 +1,10 @@
 /** How far back the gradient reaches, and where it runs away. */
+import * as l10n from "@vscode/l10n";
 import type { Gradients, LayerGradients } from "../../core/backward.js";
 import { norm } from "../../core/linear.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { quantityLetter } from "../explain/tokens.js";
-import { fine, type Insight, type InsightKind, inLayer, insight, slopeOf } from "./insight.js";
+import { fine, type Insight, type InsightKind, inLayer, insight, said, slopeOf } from "./insight.js";
 
 /** A gradient has vanished below this share of its end value, and exploded above the other value. */
 const faint = 1e-6;
@@ -67,10 +68,12 @@ class Way {
   private tell(kind: "vanished" | "exploded", t: number, row: Float64Array, size: number, end: { t: number; size: number }): Insight {
     const state = this.state ?? "h";
     const unit = row.reduce((best, value, k) => (Math.abs(value) > Math.abs(row[best]) ? k : best), 0) + 1;
-    const how = kind === "vanished" ? `is below 1e−6 of its end value from t = ${t} back: ` : `is above 1e6 from t = ${t} back: `;
-    return insight(kind, { layer: this.index, quantity: state, t, unit }, [
-      ...["‖", slopeOf, quantityLetter(state), `‖${inLayer(this.gradients.trace, this.index)} `, how],
-      ...[fine(size), " against ", fine(end.size), ` at t = ${end.t}`],
-    ]);
+    const places = { layer: inLayer(this.gradients.trace, this.index), t, end: end.t };
+    const sentence =
+      kind === "vanished"
+        ? l10n.t("‖{0}‖{layer} is below 1e−6 of its end value from t = {t} back: {1} against {2} at t = {end}", places)
+        : l10n.t("‖{0}‖{layer} is above 1e6 from t = {t} back: {1} against {2} at t = {end}", places);
+    const pieces = said(sentence, [slopeOf, quantityLetter(state)], fine(size), fine(end.size));
+    return insight(kind, { layer: this.index, quantity: state, t, unit }, pieces);
   }
 }

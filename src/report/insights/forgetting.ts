@@ -1,9 +1,11 @@
 /** Units whose memory is wiped at every step, and units whose memory never fades. */
+import * as l10n from "@vscode/l10n";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { type LayerTrace, type Quantity, quantityOf, type Trace } from "../../core/trace.js";
-import { quantityLetter, quantitySymbol } from "../explain/tokens.js";
+import { quantityLetter, quantitySymbol, text } from "../explain/tokens.js";
+import type { Token } from "../explanation.js";
 import { valvesOf } from "../summary.js";
-import { andMore, eachStep, figure, fine, type Insight, inLayer, insight, type Piece } from "./insight.js";
+import { andMoreUnits, eachStep, figure, fine, type Insight, inLayer, insight, said } from "./insight.js";
 
 /** A unit forgets where no step keeps as much as the first, and never does where every step keeps more than the second. */
 const little = 0.05;
@@ -75,8 +77,11 @@ function tellForgetting(trace: Trace, layer: number, keeper: Keeper, { greatest,
   const place = { layer, quantity: keeper.quantity, t: greatestAt[at], unit: at + 1 };
   return [
     insight("forgets", place, [
-      ...[`Unit ${at + 1}${inLayer(trace, layer)} forgets at every step: `, ...symbolOf(keeper), " is at most "],
-      ...[fine(greatest[at]), ...andMore(units.length - 1)],
+      ...said(
+        l10n.t("Unit {unit}{layer} forgets at every step: {0} is at most {1}", { unit: at + 1, layer: inLayer(trace, layer) }),
+        ...[symbolOf(keeper), fine(greatest[at])],
+      ),
+      ...andMoreUnits(units.length - 1),
     ]),
   ];
 }
@@ -86,17 +91,20 @@ function tellKeeping(trace: Trace, layer: number, keeper: Keeper, { least, least
   if (units.length === 0) return [];
   const at = units.reduce((best, unit) => (least[unit] > least[best] ? unit : best));
   const place = { layer, quantity: keeper.quantity, t: leastAt[at], unit: at + 1 };
+  const places = { unit: at + 1, layer: inLayer(trace, layer), T: trace.T };
   return [
     insight("neverForgets", place, [
-      ...[`Unit ${at + 1}${inLayer(trace, layer)} never forgets: `, ...symbolOf(keeper), " is at least ", figure(least[at])],
-      ...[", and ", figure(product[at]), " of ", quantitySymbol(keeper.state, 0), ` is left at t = ${trace.T}`],
-      ...andMore(units.length - 1),
+      ...said(
+        l10n.t("Unit {unit}{layer} never forgets: {0} is at least {1}, and {2} of {3} is left at t = {T}", places),
+        ...[symbolOf(keeper), figure(least[at]), figure(product[at]), quantitySymbol(keeper.state, 0)],
+      ),
+      ...andMoreUnits(units.length - 1),
     ]),
   ];
 }
 
-function symbolOf({ quantity, isComplement }: Keeper): readonly Piece[] {
-  return isComplement ? ["1 − ", quantityLetter(quantity)] : [quantityLetter(quantity)];
+function symbolOf({ quantity, isComplement }: Keeper): readonly Token[] {
+  return isComplement ? [text("1 − "), quantityLetter(quantity)] : [quantityLetter(quantity)];
 }
 
 function indicesOf(values: Float64Array, isWanted: (value: number) => boolean): readonly number[] {

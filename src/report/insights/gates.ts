@@ -1,9 +1,10 @@
 /** How far each gate reaches, which entries are negative, and what its entries add up to: facts, whether noteworthy or not. */
+import * as l10n from "@vscode/l10n";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { type LayerTrace, type Quantity, quantityOf, type Trace } from "../../core/trace.js";
 import { quantityLetter } from "../explain/tokens.js";
 import type { Place } from "../explanation.js";
-import { count, eachStep, figure, type Insight, inLayer, insight } from "./insight.js";
+import { count, eachStep, figure, type Insight, inLayer, insight, said } from "./insight.js";
 
 /** Sums closer to 1 than this are 1. */
 const near = 1e-9;
@@ -92,9 +93,13 @@ export function negativeGates(trace: Trace, all: readonly GateFacts[]): readonly
   return all
     .filter(({ negative }) => negative > 0)
     .map(({ layer, quantity, negative, entries, least, numbers }) =>
-      insight("negative", least, [
-        ...[quantityLetter(quantity), `${inLayer(trace, layer)} has `, count(negative), " of ", count(entries)],
-        ...[` entries below 0, the least `, figure(numbers[0])],
-      ]),
+      insight(
+        "negative",
+        least,
+        said(
+          l10n.t("{0}{layer} has {1} of {2} entries below 0, the least {3}", { layer: inLayer(trace, layer) }),
+          ...[quantityLetter(quantity), count(negative), count(entries), figure(numbers[0])],
+        ),
+      ),
     );
 }

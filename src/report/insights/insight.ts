@@ -1,8 +1,10 @@
 /** What an insight is, and how its sentence is put together. */
+import * as l10n from "@vscode/l10n";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import type { Trace } from "../../core/trace.js";
 import { text } from "../explain/tokens.js";
 import type { Place, Token } from "../explanation.js";
+import { phrase } from "../phrase.js";
 
 /** In the order they are told: the one that matters most first. */
 export const insightKinds = [
@@ -36,7 +38,7 @@ interface Figure {
   readonly typed?: string;
 }
 
-export type Piece = string | Token | Figure;
+export type Piece = Token | Figure;
 
 /** A number rounded at the decimals set. */
 export function figure(value: number): Figure {
@@ -58,18 +60,22 @@ export function fine(value: number): Figure {
 }
 
 /** `∂L/∂` before a symbol, with a word joiner, so that no line ends behind the stroke. */
-export const slopeOf = "∂L/\u2060∂";
+export const slopeOf = text("∂L/\u2060∂");
 
 /** How many of something. */
 export function count(value: number): Figure {
   return { value, typed: String(value) };
 }
 
+/** A sentence, or a part of one: a translated message with what belongs at its numbered places. */
+export function said(message: string, ...places: readonly (Piece | readonly Piece[])[]): readonly Piece[] {
+  return phrase(message, ...places).flatMap((piece) => (typeof piece === "string" ? [text(piece)] : piece));
+}
+
 /** The insight whose sentence consists of `pieces`. */
 export function insight(kind: InsightKind, place: Place, pieces: readonly Piece[]): Insight {
   const numbers: number[] = [];
   const sentence = pieces.map((piece): Token => {
-    if (typeof piece === "string") return text(piece);
     if (!("value" in piece)) return piece;
     const index = numbers.push(piece.value) - 1;
     return piece.typed === undefined ? { kind: "number", index } : { kind: "number", index, typed: piece.typed };
@@ -79,12 +85,13 @@ export function insight(kind: InsightKind, place: Place, pieces: readonly Piece[
 
 /** ` in layer 2` of a stack; nothing where there is one layer. `layer` counts from 1. */
 export function inLayer({ layers }: Trace, layer: number): string {
-  return layers.length > 1 ? ` in layer ${layer}` : "";
+  return layers.length > 1 ? l10n.t(" in layer {0}", layer) : "";
 }
 
 /** `, and 3 more units`; nothing for 0. */
-export function andMore(others: number, what = "unit"): readonly Piece[] {
-  return others === 0 ? [] : [", and ", count(others), ` more ${what}${others === 1 ? "" : "s"}`];
+export function andMoreUnits(others: number): readonly Piece[] {
+  if (others === 0) return [];
+  return said(others === 1 ? l10n.t(", and {0} more unit") : l10n.t(", and {0} more units"), count(others));
 }
 
 /** Values looked at between two questions whether to yield. */

@@ -1,11 +1,12 @@
 /** Gates that stand nearly shut or open most of the time, where their slope, and with it what they learn, is next to nothing. */
+import * as l10n from "@vscode/l10n";
 import { sigmoid } from "../../core/exponential.js";
 import type { Layer } from "../../core/model.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { type Quantity, quantityOf, type Trace } from "../../core/trace.js";
 import { quantityLetter } from "../explain/tokens.js";
 import { valvesOf } from "../summary.js";
-import { andMore, count, eachStep, type Insight, inLayer, insight } from "./insight.js";
+import { andMoreUnits, count, eachStep, type Insight, inLayer, insight, said } from "./insight.js";
 
 /** |z| above which a gate counts as saturated: σ′(4) is 0.018, against 0.25 at 0. */
 const mostZ = 4;
@@ -18,7 +19,7 @@ const leastSteps = 3;
 interface Ends {
   readonly shut: number;
   readonly open: number;
-  readonly said: string;
+  readonly where: string;
 }
 
 interface Counts {
@@ -51,8 +52,8 @@ function endsOf(layer: Layer): Ends {
     (layer.cell === "lstm" || layer.cell === "gru") &&
     layer.activations.gate.kind === "named" &&
     layer.activations.gate.name === "hardSigmoid";
-  if (isHard) return { shut: Number.MIN_VALUE, open: 1 - Number.EPSILON / 2, said: "at 0 or 1" };
-  return { shut: sigmoid(-mostZ), open: sigmoid(mostZ), said: `|z| > ${mostZ}` };
+  if (isHard) return { shut: Number.MIN_VALUE, open: 1 - Number.EPSILON / 2, where: l10n.t("at 0 or 1") };
+  return { shut: sigmoid(-mostZ), open: sigmoid(mostZ), where: `|z| > ${mostZ}` };
 }
 
 function* countSaturated(values: Float64Array, T: number, { shut, open }: Ends, H: number, shouldYield: ShouldYield): Sliced<Counts> {
@@ -69,15 +70,24 @@ function* countSaturated(values: Float64Array, T: number, { shut, open }: Ends, 
   return counts;
 }
 
-function tell(trace: Trace, layer: number, quantity: Quantity, { said }: Ends, { open, shut, first }: Counts): Insight | null {
+function tell(trace: Trace, layer: number, quantity: Quantity, { where }: Ends, { open, shut, first }: Counts): Insight | null {
   const totals = open.map((steps, unit) => steps + shut[unit]);
   const most = totals.reduce((greatest, steps) => Math.max(greatest, steps), 0);
   if (most < leastSteps || most < leastShare * trace.T) return null;
   const at = totals.indexOf(most);
   const others = totals.filter((steps) => steps >= leastShare * trace.T).length - 1;
-  const how = shut[at] === 0 ? ["open"] : open[at] === 0 ? ["shut"] : ["open in ", count(open[at]), ", shut in ", count(shut[at])];
   return insight("saturated", { layer, quantity, t: first[at], unit: at + 1 }, [
-    ...[quantityLetter(quantity), ` of unit ${at + 1}${inLayer(trace, layer)} is saturated (${said}) in `, count(most)],
-    ...[" of ", count(trace.T), " steps: ", ...how, ...andMore(others)],
+    ...said(
+      sentenceOf(open[at], shut[at], { unit: at + 1, layer: inLayer(trace, layer), where }),
+      ...[quantityLetter(quantity), count(most), count(trace.T), count(open[at]), count(shut[at])],
+    ),
+    ...andMoreUnits(others),
   ]);
+}
+
+/** Says at which of its ends a gate is so often. */
+function sentenceOf(open: number, shut: number, places: Readonly<Record<"unit" | "layer" | "where", string | number>>): string {
+  if (shut === 0) return l10n.t("{0} of unit {unit}{layer} is saturated ({where}) in {1} of {2} steps: open", places);
+  if (open === 0) return l10n.t("{0} of unit {unit}{layer} is saturated ({where}) in {1} of {2} steps: shut", places);
+  return l10n.t("{0} of unit {unit}{layer} is saturated ({where}) in {1} of {2} steps: open in {3}, shut in {4}", places);
 }

@@ -1,8 +1,9 @@
 /** Steps whose input is 0 and whose state moves on all the same: gates and candidate still read the state before, and their biases. */
+import * as l10n from "@vscode/l10n";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { before, quantityOf, row, type Trace } from "../../core/trace.js";
-import { quantityLetter, quantitySymbol } from "../explain/tokens.js";
-import { count, eachStep, figure, type Insight, insight } from "./insight.js";
+import { quantityLetter, quantitySymbol, text } from "../explain/tokens.js";
+import { count, eachStep, figure, type Insight, insight, said } from "./insight.js";
 
 /** A smaller change counts as none. */
 const still = 1e-9;
@@ -28,9 +29,15 @@ export function* zeroInputs(trace: Trace, shouldYield: ShouldYield): Sliced<read
   const [from, to] = [before(trace, 0, first, "h")[unit - 1], h[(first - 1) * H + unit - 1]];
   return [
     insight("zeroInput", { layer: 1, quantity: "h", t: first, unit }, [
-      ...[quantityLetter("h"), " changes at ", count(changes), " of ", count(zeros), ` step${zeros === 1 ? "" : "s"} with x = 0: `],
-      ...[quantitySymbol("h", first - 1), " = ", figure(from), ", ", quantitySymbol("h", first), " = ", figure(to)],
-      ...(H > 1 ? [` in unit ${unit}`] : []),
+      ...said(
+        zeros === 1
+          ? l10n.t("{0} changes at {1} of {2} step with x = 0: {3}, {4}")
+          : l10n.t("{0} changes at {1} of {2} steps with x = 0: {3}, {4}"),
+        ...[quantityLetter("h"), count(changes), count(zeros)],
+        [quantitySymbol("h", first - 1), text(" = "), figure(from)],
+        [quantitySymbol("h", first), text(" = "), figure(to)],
+      ),
+      ...(H > 1 ? [text(l10n.t(" in unit {0}", unit))] : []),
     ]),
   ];
 }

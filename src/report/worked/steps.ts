@@ -106,7 +106,7 @@ function knownAt({ document, trace, decimals }: Ledger, t: number): readonly Run
 export function* lossBlocks({ document, trace, decimals, expressions }: Ledger): Generator<Block, void, void> {
   if (trace.loss === null) return;
   const site: Site = { document, trace, hiding: nothingHidden, numbers: new Numbers() };
-  const lines = totalLines(site, trace.loss).map(withAnswer);
+  const lines = totalLines(site, trace.loss, (reduction, count) => `${reduction} over ${count} steps`).map(withAnswer);
   yield { kind: "heading", level: 1, runs: [words("Loss")] };
   yield { kind: "equations", equations: [rowsOf(lines, { numbers: site.numbers.toArray(), decimals, expressions })] };
 }

@@ -1,10 +1,11 @@
 /** Slips in an Adam update: in the moments, their corrections, and the step. */
-import { text } from "../../explain/tokens.js";
+import * as l10n from "@vscode/l10n";
+import { worded } from "../../explain/tokens.js";
 import { adamFormulas, beta, complement, moment, stepFormula } from "../adamFormulas.js";
 import { type Arithmetic, negative, number, power, product, quotient, root, sum } from "../arithmetic.js";
 import type { AdamInputs } from "../followUpdates.js";
 import type { OfUpdate } from "../place.js";
-import type { Slip, Variant } from "./slip.js";
+import { inPlaceOf, type Label, leavingOut, otherSignOf, type Slip, swapped, type Variant } from "./slip.js";
 
 /** A number of an update that was got wrong, with what it is computed from. */
 export interface AdamSite {
@@ -13,14 +14,14 @@ export interface AdamSite {
 }
 
 type AdamSlip = Slip<AdamSite, Arithmetic>;
-type Change = readonly [string, Arithmetic];
+type Change = readonly [Label, Arithmetic];
 
 /** A slip of some of the quantities. */
 function slip(id: string, variants: Readonly<Partial<Record<OfUpdate, (inputs: AdamInputs) => readonly Change[]>>>): AdamSlip {
   return {
     id,
     variants: ({ quantity, inputs }): readonly Variant<Arithmetic>[] =>
-      (variants[quantity]?.(inputs) ?? []).map(([words, change]) => ({ label: [text(words)], change })),
+      (variants[quantity]?.(inputs) ?? []).map(([label, change]) => ({ label, change })),
   };
 }
 
@@ -38,18 +39,18 @@ const sOf = ({ SBefore, g }: AdamInputs, b: number): Arithmetic => moment(b, SBe
 const less = ({ W }: AdamInputs, subtracted: Arithmetic): Arithmetic => sum(number(W), negative(subtracted));
 
 const momentsSwapped = slip("moments-swapped", {
-  V: (inputs) => [["S in place of V", adamFormulas.S(inputs)]],
-  S: (inputs) => [["V in place of S", adamFormulas.V(inputs)]],
+  V: (inputs) => [[inPlaceOf("S", "V"), adamFormulas.S(inputs)]],
+  S: (inputs) => [[inPlaceOf("V", "S"), adamFormulas.V(inputs)]],
   V_corr: ({ settings, t, V, S }) => [
-    ["S in place of V", quotient(number(S), complement(settings.beta1, t))],
-    ["β2 in place of β1", quotient(number(V), complement(settings.beta2, t))],
+    [inPlaceOf("S", "V"), quotient(number(S), complement(settings.beta1, t))],
+    [inPlaceOf("β2", "β1"), quotient(number(V), complement(settings.beta2, t))],
   ],
   S_corr: ({ settings, t, V, S }) => [
-    ["V in place of S", quotient(number(V), complement(settings.beta2, t))],
-    ["β1 in place of β2", quotient(number(S), complement(settings.beta1, t))],
+    [inPlaceOf("V", "S"), quotient(number(V), complement(settings.beta2, t))],
+    [inPlaceOf("β1", "β2"), quotient(number(S), complement(settings.beta1, t))],
   ],
   parameters: (inputs) => [
-    ["V and S swapped", withInputs("parameters", inputs, { V: inputs.S, S: inputs.V, VCorr: inputs.SCorr, SCorr: inputs.VCorr })],
+    [swapped("V", "S"), withInputs("parameters", inputs, { V: inputs.S, S: inputs.V, VCorr: inputs.SCorr, SCorr: inputs.VCorr })],
   ],
 });
 
@@ -62,49 +63,52 @@ function termsLeftOut(letter: "V" | "S", of: "g" | "g²", b: number, before: Ari
   const name = letter === "V" ? "β1" : "β2";
   const [own, rest] = [number(b), beta(1 - b)];
   return [
-    [`leaving out ${name}·${letter}`, product(rest, fresh)],
-    [`leaving out (1 − ${name})·${of}`, product(own, before)],
-    [`leaving out 1 − ${name} in front of ${of}`, sum(product(own, before), fresh)],
-    [`leaving out ${name} in front of ${letter}`, sum(before, product(rest, fresh))],
+    [leavingOut(`${name}·${letter}`), product(rest, fresh)],
+    [leavingOut(`(1 − ${name})·${of}`), product(own, before)],
+    [worded(l10n.t("leaving out {0} in front of {1}"), `1 − ${name}`, of), sum(product(own, before), fresh)],
+    [worded(l10n.t("leaving out {0} in front of {1}"), name, letter), sum(before, product(rest, fresh))],
   ];
 }
 
 const signOfTerm = slip("sign-of-term", {
   V: (inputs) => [
-    ["the other sign of g", withInputs("V", inputs, { g: -inputs.g })],
-    ["the other sign of V", withInputs("V", inputs, { VBefore: -inputs.VBefore })],
+    [otherSignOf("g"), withInputs("V", inputs, { g: -inputs.g })],
+    [otherSignOf("V"), withInputs("V", inputs, { VBefore: -inputs.VBefore })],
   ],
   S: ({ settings: { beta2 }, SBefore, g }) => [
-    ["the other sign of g²", sum(product(number(beta2), number(SBefore)), negative(product(beta(1 - beta2), squared(g))))],
+    [otherSignOf("g²"), sum(product(number(beta2), number(SBefore)), negative(product(beta(1 - beta2), squared(g))))],
   ],
-  parameters: (inputs) => [["the step added in place of subtracted", sum(number(inputs.W), stepFormula(inputs))]],
+  parameters: (inputs) => [[worded(l10n.t("the step added in place of subtracted")), sum(number(inputs.W), stepFormula(inputs))]],
 });
 
 const wrongBeta = slip("wrong-beta", {
   V: (inputs) => [
-    ["β2 in place of β1", vOf(inputs, inputs.settings.beta2)],
-    ["β1 and 1 − β1 swapped", vOf(inputs, 1 - inputs.settings.beta1)],
+    [inPlaceOf("β2", "β1"), vOf(inputs, inputs.settings.beta2)],
+    [swapped("β1", "1 − β1"), vOf(inputs, 1 - inputs.settings.beta1)],
   ],
   S: (inputs) => [
-    ["β1 in place of β2", sOf(inputs, inputs.settings.beta1)],
-    ["β2 and 1 − β2 swapped", sOf(inputs, 1 - inputs.settings.beta2)],
+    [inPlaceOf("β1", "β2"), sOf(inputs, inputs.settings.beta1)],
+    [swapped("β2", "1 − β2"), sOf(inputs, 1 - inputs.settings.beta2)],
   ],
 });
 
 const gradientNotSquared = slip("gradient-not-squared", {
   S: ({ settings: { beta2 }, SBefore, g }) => [
-    ["g in place of g²", moment(beta2, SBefore, number(g))],
-    ["squaring 1 − β2 with g", sum(product(number(beta2), number(SBefore)), power(product(beta(1 - beta2), number(g)), 2))],
+    [inPlaceOf("g", "g²"), moment(beta2, SBefore, number(g))],
+    [
+      worded(l10n.t("squaring {0} with {1}"), "1 − β2", "g"),
+      sum(product(number(beta2), number(SBefore)), power(product(beta(1 - beta2), number(g)), 2)),
+    ],
   ],
 });
 
 const correctionLeftOut = slip("correction-left-out", {
-  V_corr: ({ V }) => [["leaving out the correction", number(V)]],
-  S_corr: ({ S }) => [["leaving out the correction", number(S)]],
+  V_corr: ({ V }) => [[worded(l10n.t("leaving out the correction")), number(V)]],
+  S_corr: ({ S }) => [[worded(l10n.t("leaving out the correction")), number(S)]],
   parameters: (inputs) => [
-    ["leaving out both corrections", outside(inputs, inputs.V, inputs.S)],
-    ["leaving out the correction of V", outside(inputs, inputs.V, correctedS(inputs, inputs.t))],
-    ["leaving out the correction of S", outside(inputs, correctedV(inputs, inputs.t), inputs.S)],
+    [worded(l10n.t("leaving out both corrections")), outside(inputs, inputs.V, inputs.S)],
+    [worded(l10n.t("leaving out the correction of {0}"), "V"), outside(inputs, inputs.V, correctedS(inputs, inputs.t))],
+    [worded(l10n.t("leaving out the correction of {0}"), "S"), outside(inputs, correctedV(inputs, inputs.t), inputs.S)],
   ],
 });
 
@@ -115,7 +119,7 @@ const timeOff = slip("t-off-by-one", {
 });
 
 function otherTimes(t: number, formulaAt: (t: number) => Arithmetic): readonly Change[] {
-  return [t - 1, t + 1].filter((other) => other > 0).map((other) => [`t = ${other} in place of t = ${t}`, formulaAt(other)]);
+  return [t - 1, t + 1].filter((other) => other > 0).map((other) => [inPlaceOf(`t = ${other}`, `t = ${t}`), formulaAt(other)]);
 }
 
 const correctionMultiplied = slip("correction-multiplied", {
@@ -125,17 +129,21 @@ const correctionMultiplied = slip("correction-multiplied", {
 
 function wrongCorrections(name: "β1" | "β2", of: Arithmetic, b: number, t: number): readonly Change[] {
   return [
-    [`multiplying with 1 − ${name}^t in place of dividing`, product(of, complement(b, t))],
-    [`${name}^t in place of 1 − ${name}^t`, quotient(of, power(number(b), t))],
+    [worded(l10n.t("multiplying with {0} in place of dividing"), `1 − ${name}^t`), product(of, complement(b, t))],
+    [inPlaceOf(`${name}^t`, `1 − ${name}^t`), quotient(of, power(number(b), t))],
   ];
 }
 
 const epsilonPlace = slip("epsilon-place", {
   parameters: (inputs) => {
-    const words = { outside: "ε outside the root", inside: "ε inside the root", hat: "ε added before the correction (ε̂)" };
+    const labels = {
+      outside: worded(l10n.t("{0} outside the root"), "ε"),
+      inside: worded(l10n.t("{0} inside the root"), "ε"),
+      hat: worded(l10n.t("{0} added before the correction ({1})"), "ε", "ε̂"),
+    };
     return (["outside", "inside", "hat"] as const)
       .filter((epsilonRule) => epsilonRule !== inputs.settings.epsilonRule)
-      .map((epsilonRule) => [words[epsilonRule], withInputs("parameters", inputs, { settings: { ...inputs.settings, epsilonRule } })]);
+      .map((epsilonRule) => [labels[epsilonRule], withInputs("parameters", inputs, { settings: { ...inputs.settings, epsilonRule } })]);
   },
 });
 
@@ -145,11 +153,11 @@ const stepFactors = slip("step-factor-left-out", {
     const alpha = number(settings.alpha);
     const overRoot = (of: Arithmetic, by: Arithmetic): Arithmetic => less(inputs, quotient(product(alpha, of), by));
     return [
-      ["leaving out α", less(inputs, stepFormula(inputs, false))],
-      ["leaving out the root of S_corr", overRoot(number(VCorr), sum(number(SCorr), number(settings.epsilon)))],
-      ["leaving out the division by √S_corr", less(inputs, product(alpha, number(VCorr)))],
-      ["α·g, plain gradient descent", less(inputs, product(alpha, number(g)))],
-      ["g in place of V_corr", overRoot(number(g), root(number(SCorr)))],
+      [leavingOut("α"), less(inputs, stepFormula(inputs, false))],
+      [worded(l10n.t("leaving out the root of {0}"), "S_corr"), overRoot(number(VCorr), sum(number(SCorr), number(settings.epsilon)))],
+      [worded(l10n.t("leaving out the division by {0}"), "√S_corr"), less(inputs, product(alpha, number(VCorr)))],
+      [worded(l10n.t("{0}, plain gradient descent"), "α·g"), less(inputs, product(alpha, number(g)))],
+      [inPlaceOf("g", "V_corr"), overRoot(number(g), root(number(SCorr)))],
     ];
   },
 });

@@ -1,26 +1,27 @@
 /** Slips on the way back through time: what is not carried, what is taken from the wrong step, what is forgotten at the loss. */
+import * as l10n from "@vscode/l10n";
 import { bufferOf } from "../../../core/cells/step.js";
 import { addProductInto, addTransposedProductInto } from "../../../core/linear.js";
-import { text } from "../../explain/tokens.js";
+import { worded } from "../../explain/tokens.js";
 import type { Alteration, Tamper } from "../alteration.js";
 import type { BackwardSite, BackwardSlip } from "./backwardSite.js";
 import { hasHalf } from "./loss.js";
-import type { Variant } from "./slip.js";
+import { inPlaceOf, type Label, otherSignOf, type Variant } from "./slip.js";
 import { slopeSlips, slopesOf } from "./slopes.js";
 
 type Variants = readonly Variant<Alteration>[];
 
-function slip(id: string, variants: (site: BackwardSite) => readonly (readonly [string, Alteration])[]): BackwardSlip {
-  return { id, variants: (site): Variants => variants(site).map(([words, change]) => ({ label: [text(words)], change })) };
+function slip(id: string, variants: (site: BackwardSite) => readonly (readonly [Label, Alteration])[]): BackwardSlip {
+  return { id, variants: (site): Variants => variants(site).map(([label, change]) => ({ label, change })) };
 }
 
 const notCarried = slip("gradient-not-carried", ({ layer: { cell } }) => {
   if (cell === "dense") return [];
-  if (cell !== "lstm") return [["not carrying dh to the step before", { dropsH: true }]];
+  if (cell !== "lstm") return [[worded(l10n.t("not carrying {0} to the step before"), "dh"), { dropsH: true }]];
   return [
-    ["not carrying dc to the step before", { dropsC: true }],
-    ["not carrying dh to the step before", { dropsH: true }],
-    ["ignoring the gradients of later steps", { dropsH: true, dropsC: true }],
+    [worded(l10n.t("not carrying {0} to the step before"), "dc"), { dropsC: true }],
+    [worded(l10n.t("not carrying {0} to the step before"), "dh"), { dropsH: true }],
+    [worded(l10n.t("ignoring the gradients of later steps")), { dropsH: true, dropsC: true }],
   ];
 });
 
@@ -29,28 +30,28 @@ const carriedWithoutF = slip("carried-without-f", ({ layer: { cell } }) => {
   const beforeGradients: Tamper = ({ back }) => {
     bufferOf(back.before, "c").set(bufferOf(back.after, "c"));
   };
-  return cell === "lstm" ? [["carrying dc to the step before without f", { beforeGradients }]] : [];
+  return cell === "lstm" ? [[worded(l10n.t("carrying {0} to the step before without {1}"), "dc", "f"), { beforeGradients }]] : [];
 });
 
 const atTheLoss = slip("loss-derivative", ({ model }) => {
   const { loss, targets, layers } = model;
   const count = targets?.given.reduce((sum, given) => sum + given, 0) ?? 0;
   const K = layers[layers.length - 1].H;
-  const factors: [string, number][] = [
-    hasHalf(model) ? ["leaving out the ½ of the loss", 2] : ["a ½ in front of the loss", 1 / 2],
-    ["the other sign of ŷ − y", -1],
+  const factors: [Label, number][] = [
+    hasHalf(model) ? [worded(l10n.t("leaving out the ½ of the loss")), 2] : [worded(l10n.t("a ½ in front of the loss")), 1 / 2],
+    [otherSignOf("ŷ − y"), -1],
   ];
-  if (count > 1 && loss.reduction === "mean") factors.push(["the sum in place of the mean over the steps", count]);
-  if (count > 1 && loss.reduction === "sum") factors.push(["the mean in place of the sum over the steps", 1 / count]);
-  if (K > 1) factors.push(["the sum in place of the mean over the elements", K]);
-  return factors.map(([words, outputTimes]) => [words, { outputTimes }]);
+  if (count > 1 && loss.reduction === "mean") factors.push([worded(l10n.t("the sum in place of the mean over the steps")), count]);
+  if (count > 1 && loss.reduction === "sum") factors.push([worded(l10n.t("the mean in place of the sum over the steps")), 1 / count]);
+  if (K > 1) factors.push([worded(l10n.t("the sum in place of the mean over the elements")), K]);
+  return factors.map(([label, outputTimes]) => [label, { outputTimes }]);
 });
 
 const oneStep = slip("one-steps-gradient", ({ model: { T }, place, layer: { cell } }) => {
   if (place.kind !== "parameter" || T < 2 || cell === "dense") return [];
   return [
-    ["the last step's share alone", { onlyStep: T }],
-    ["the first step's share alone", { onlyStep: 1 }],
+    [worded(l10n.t("the last step's share alone")), { onlyStep: T }],
+    [worded(l10n.t("the first step's share alone")), { onlyStep: 1 }],
   ];
 });
 
@@ -60,7 +61,7 @@ const hOfTheStep = slip("h-of-another-step", ({ layer: { cell }, place }) => {
   const beforeGradients: Tamper = ({ replay: { step } }) => {
     bufferOf(step.before, "h").set(bufferOf(step.quantities, "h"));
   };
-  return [["h_t in place of h_{t−1}", { beforeGradients }]];
+  return [[inPlaceOf("h_t", "h_{t−1}"), { beforeGradients }]];
 });
 
 /** dz_k of f and i with another factor than their own: dL/dc ⊙ factor ⊙ σ′. */
@@ -79,9 +80,9 @@ const wrongFactor = slip("wrong-factor", ({ layer }) => {
   };
   const [f, i] = [withFactor("f", "c_tilde"), withFactor("i", "before")];
   return [
-    ["c_t in place of c_{t−1} in the gradient of f", { afterFirst: withFactor("f", "c") }],
+    [worded(l10n.t("{0} in place of {1} in the gradient of {2}"), "c_t", "c_{t−1}", "f"), { afterFirst: withFactor("f", "c") }],
     [
-      "the gradients of f and i swapped",
+      worded(l10n.t("the gradients of {0} and {1} swapped"), "f", "i"),
       {
         afterFirst: (pass) => {
           f(pass);
@@ -89,7 +90,7 @@ const wrongFactor = slip("wrong-factor", ({ layer }) => {
         },
       },
     ],
-    ["leaving out i in the gradient of c̃", { afterFirst: withFactor("c", "one") }],
+    [worded(l10n.t("leaving out {0} in the gradient of {1}"), "i", "c̃"), { afterFirst: withFactor("c", "one") }],
   ];
 });
 
@@ -107,7 +108,7 @@ const notTransposed = slip("not-transposed", ({ layer }) => {
       for (let k = 0; k < dh.length; k++) dh[k] -= right[k];
     }
   };
-  return [["U in place of its transpose", { beforeGradients }]];
+  return [[worded(l10n.t("{0} in place of its transpose"), "U"), { beforeGradients }]];
 });
 
 export const backwardSlips: readonly BackwardSlip[] = [

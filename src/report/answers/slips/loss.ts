@@ -1,12 +1,13 @@
 /** Slips in the loss of a step and in that of the sequence. */
+import * as l10n from "@vscode/l10n";
 import { stepLoss } from "../../../core/loss.js";
 import type { Model } from "../../../core/model.js";
-import { quantitySymbol } from "../../explain/tokens.js";
+import { quantitySymbol, worded } from "../../explain/tokens.js";
 import { number, product, quotient } from "../arithmetic.js";
 import { type LossWorked, log10, stepLossFormula, totalFormula, workedAs } from "../lossFormulas.js";
 import { outputKey, stepKey } from "../place.js";
 import { rowOf, type Values } from "../values.js";
-import { type Label, label, type Slip, type Variant } from "./slip.js";
+import { inPlaceOf, type Label, otherSignOf, type Slip, type Variant } from "./slip.js";
 
 /** A loss that was got wrong, at step `t` (from 1); `values` are those at hand. */
 export interface StepLossSite {
@@ -54,8 +55,8 @@ function nameOf({ loss: { kind } }: Model): string | null {
 /** The ½ of ½(ŷ−y)²: put where there is none, or left out where there is one. */
 function halves({ value, formula }: LossWorked, model: Model): readonly (readonly [Label, LossWorked])[] {
   const isHalved = formula?.kind === "product" && formula.factors.length === 2;
-  if (hasHalf(model)) return [[label("leaving out the ½"), workedAs(isHalved ? formula.factors[1] : null, value * 2)]];
-  return [[label("a ½ in front"), workedAs(formula === null ? null : product(number(0.5), formula), value / 2)]];
+  if (hasHalf(model)) return [[worded(l10n.t("leaving out the ½")), workedAs(isHalved ? formula.factors[1] : null, value * 2)]];
+  return [[worded(l10n.t("a ½ in front")), workedAs(formula === null ? null : product(number(0.5), formula), value / 2)]];
 }
 
 /** Whether the loss may have a ½ to leave out: the Huber loss has, and an expression may. */
@@ -77,10 +78,10 @@ const elements: StepLossSlip = {
     const { value, formula } = rightLoss(site);
     if (nameOf(site.model) === "crossEntropy") {
       const change = workedAs(formula === null ? null : quotient(formula, number(K)), value / K);
-      return [{ label: label("the mean in place of the sum over the classes"), change }];
+      return [{ label: worded(l10n.t("the mean in place of the sum over the classes")), change }];
     }
     const change = workedAs(formula?.kind === "quotient" ? formula.of : null, value * K);
-    return [{ label: label("the sum in place of the mean over the elements"), change }];
+    return [{ label: worded(l10n.t("the sum in place of the mean over the elements")), change }];
   },
 };
 
@@ -90,7 +91,7 @@ const notSquared: StepLossSlip = {
     if (nameOf(site.model) !== "mse") return [];
     const loss = { ...site.model.loss, kind: { kind: "named", name: "mae" } } as const;
     const y = targetAt(site.model, site.t, widthOf(site.model));
-    return [{ label: label("a difference that is not squared"), change: lossWith(site, outputAt(site), y, loss) }];
+    return [{ label: worded(l10n.t("a difference that is not squared")), change: lossWith(site, outputAt(site), y, loss) }];
   },
 };
 
@@ -108,8 +109,11 @@ const logarithm: StepLossSlip = {
     const { model, t } = site;
     const other = stepLossFormula(model.loss, outputAt(site), targetAt(model, t, widthOf(model)), log10);
     return [
-      { label: label("leaving out the minus in front"), change: workedAs(formula?.kind === "negative" ? formula.of : null, -value) },
-      { label: label("log₁₀ in place of ln"), change: workedAs(other, value / Math.LN10) },
+      {
+        label: worded(l10n.t("leaving out the minus in front")),
+        change: workedAs(formula?.kind === "negative" ? formula.of : null, -value),
+      },
+      { label: inPlaceOf("log₁₀", "ln"), change: workedAs(other, value / Math.LN10) },
     ];
   },
 };
@@ -119,7 +123,7 @@ const signOfTarget: StepLossSlip = {
   variants: (site) => {
     if (isOfProbabilities(site.model)) return [];
     const y = targetAt(site.model, site.t, widthOf(site.model)).map((value) => -value);
-    return [{ label: label("the other sign of ", [quantitySymbol("y", site.t)]), change: lossWith(site, outputAt(site), y) }];
+    return [{ label: otherSignOf([quantitySymbol("y", site.t)]), change: lossWith(site, outputAt(site), y) }];
   },
 };
 
@@ -130,7 +134,7 @@ const otherTarget: StepLossSlip = {
     return [t - 1, t + 1]
       .filter((other) => model.targets?.given[other - 1] === 1)
       .map((other) => ({
-        label: label([quantitySymbol("y", other)], " in place of ", [quantitySymbol("y", t)]),
+        label: inPlaceOf([quantitySymbol("y", other)], [quantitySymbol("y", t)]),
         change: lossWith(site, outputAt(site), targetAt(model, other, widthOf(model))),
       }));
   },
@@ -146,7 +150,7 @@ const cellForOutput: StepLossSlip = {
     const c = rowOf(values, stepKey(length, "c"), t, K);
     return [
       {
-        label: label([quantitySymbol("c", t)], " in place of ", [quantitySymbol("h", t)]),
+        label: inPlaceOf([quantitySymbol("c", t)], [quantitySymbol("h", t)]),
         change: lossWith(site, c, targetAt(model, t, K)),
       },
     ];
@@ -182,15 +186,15 @@ function ofTotal(id: string, variants: (steps: Steps, model: Model) => readonly 
 
 const sumForMean = ofTotal("sum-for-mean", ({ losses, all }, { loss }) =>
   loss.reduction === "mean"
-    ? [[label("the sum in place of the mean over the steps"), workedAs(totalFormula(losses, "sum"), all)]]
-    : [[label("the mean in place of the sum over the steps"), workedAs(totalFormula(losses, "mean"), all / losses.length)]],
+    ? [[worded(l10n.t("the sum in place of the mean over the steps")), workedAs(totalFormula(losses, "sum"), all)]]
+    : [[worded(l10n.t("the mean in place of the sum over the steps")), workedAs(totalFormula(losses, "mean"), all / losses.length)]],
 );
 
 const wrongCount = ofTotal("wrong-count", ({ losses, all }, { T, loss }) => {
   if (loss.reduction !== "mean" || losses.length === T) return [];
   const formula = totalFormula(losses, "sum");
   const overAll = workedAs(formula === null ? null : quotient(formula, number(T)), all / T);
-  return [[label("the mean over all steps, those without a target too"), overAll]];
+  return [[worded(l10n.t("the mean over all steps, those without a target too")), overAll]];
 });
 
 const totalHalf = ofTotal("loss-half", ({ right }, model) => halves(right, model));
@@ -201,8 +205,8 @@ const oneStep = ofTotal("one-step", ({ losses }) =>
   losses.length < 2
     ? []
     : [
-        [label("the loss of the last step alone"), alone(losses[losses.length - 1])],
-        [label("the loss of the first step alone"), alone(losses[0])],
+        [worded(l10n.t("the loss of the last step alone")), alone(losses[losses.length - 1])],
+        [worded(l10n.t("the loss of the first step alone")), alone(losses[0])],
       ],
 );
 

@@ -1,9 +1,10 @@
 /** Slips in φ(W·x + U·h + b): gates, candidates, a plain recurrence, a dense layer. */
+import * as l10n from "@vscode/l10n";
 import type { Parameter } from "../../../core/model.js";
-import { quantitySymbol, unitSymbol } from "../../explain/tokens.js";
+import { quantitySymbol, text, unitSymbol, worded } from "../../explain/tokens.js";
 import type { Equation, Operand, Term } from "../equation.js";
 import { candidateTerms, quantitiesOf, type StepView } from "../step.js";
-import { type Label, label, type StepSite, type StepSlip, symbolOf, type Variant } from "./slip.js";
+import { inPlaceOf, type Label, leavingOut, otherSignOf, type StepSite, type StepSlip, symbolOf, type Variant } from "./slip.js";
 
 type Neuron = Equation & { readonly kind: "neuron" };
 type Variants = readonly Variant<Equation>[];
@@ -19,16 +20,16 @@ function withTerm(neuron: Neuron, term: Term, change: Term | null): Neuron {
 }
 
 function termLabel(view: StepView, { parameter, operand }: Term): Label {
-  return operand === null ? symbolOf(view, parameter) : label(symbolOf(view, parameter), "·", operand.symbol);
+  return operand === null ? symbolOf(view, parameter) : [...symbolOf(view, parameter), text("·"), ...operand.symbol];
 }
 
 const termLeftOut = ofNeuron("term-left-out", (neuron, { view }) =>
-  neuron.terms.map((term) => ({ label: label("leaving out ", termLabel(view, term)), change: withTerm(neuron, term, null) })),
+  neuron.terms.map((term) => ({ label: leavingOut(termLabel(view, term)), change: withTerm(neuron, term, null) })),
 );
 
 const signOfTerm = ofNeuron("sign-of-term", (neuron, { view }) =>
   neuron.terms.map((term) => ({
-    label: label("the other sign of ", termLabel(view, term)),
+    label: otherSignOf(termLabel(view, term)),
     change: withTerm(neuron, term, { ...term, times: -1 }),
   })),
 );
@@ -47,7 +48,7 @@ const signOfInput = ofNeuron("sign-of-input", (neuron, { view, unit }) => {
     const values = x.values.slice();
     values[j] = -values[j];
     const symbol = [unitSymbol("x", view.t, j + 1)];
-    return { label: label("the other sign of ", symbol), change: withTerm(neuron, term, { ...term, operand: { ...x, values } }) };
+    return { label: otherSignOf(symbol), change: withTerm(neuron, term, { ...term, operand: { ...x, values } }) };
   });
 });
 
@@ -55,7 +56,7 @@ const biasTwice = ofNeuron("bias-twice", (neuron, { view }) =>
   neuron.terms
     .filter(({ operand }) => operand === null)
     .map((term) => ({
-      label: label("counting ", symbolOf(view, term.parameter), " twice"),
+      label: worded(l10n.t("counting {0} twice"), symbolOf(view, term.parameter)),
       change: withTerm(neuron, term, { ...term, times: 2 }),
     })),
 );
@@ -76,7 +77,7 @@ function siblings({ of }: StepView, { name, rows, cols, isVector }: Parameter): 
 const otherParameter = ofNeuron("other-gates-parameter", (neuron, { view }) =>
   neuron.terms.flatMap((term) =>
     siblings(view, term.parameter).map((parameter) => ({
-      label: label(symbolOf(view, parameter), " in place of ", symbolOf(view, term.parameter)),
+      label: inPlaceOf(symbolOf(view, parameter), symbolOf(view, term.parameter)),
       change: withTerm(neuron, term, { ...term, parameter }),
     })),
   ),
@@ -87,7 +88,7 @@ const otherGate = ofNeuron("other-gate", (_, { view, right, quantity }) =>
   quantitiesOf[view.of.cell].flatMap((other) => {
     const equation = other === quantity ? null : (other === "o" ? right : view).equation(other);
     if (equation?.kind !== "neuron") return [];
-    return [{ label: label([quantitySymbol(other, view.t)], " in place of ", [quantitySymbol(quantity, view.t)]), change: equation }];
+    return [{ label: inPlaceOf([quantitySymbol(other, view.t)], [quantitySymbol(quantity, view.t)]), change: equation }];
   }),
 );
 
@@ -97,7 +98,7 @@ function replacing(neuron: Neuron, letter: "W" | "U", others: readonly Operand[]
     .filter(({ parameter, operand }) => parameter.name.startsWith(letter) && operand?.readings.length === 1)
     .flatMap((term) =>
       others.map((operand) => ({
-        label: label(operand.symbol, " in place of ", term.operand?.symbol ?? []),
+        label: inPlaceOf(operand.symbol, term.operand?.symbol ?? []),
         change: withTerm(neuron, term, { ...term, operand }),
       })),
     );
@@ -130,14 +131,11 @@ const written = { sigmoid: "σ", tanh: "tanh" } as const;
 const otherActivation = ofNeuron("other-activation", (neuron) => {
   const { activation } = neuron;
   if (activation === null || (activation.kind === "named" && activation.name === "linear")) return [];
-  const none = { label: label("z without its activation"), change: { ...neuron, activation: null } };
+  const none = { label: worded(l10n.t("z without its activation")), change: { ...neuron, activation: null } };
   if (activation.kind !== "named" || !(activation.name in exchanged)) return [none];
   const name = activation.name as keyof typeof exchanged;
   const other = exchanged[name];
-  return [
-    { label: label(`${written[other]} in place of ${written[name]}`), change: { ...neuron, activation: { kind: "named", name: other } } },
-    none,
-  ];
+  return [{ label: inPlaceOf(written[other], written[name]), change: { ...neuron, activation: { kind: "named", name: other } } }, none];
 });
 
 /** Where a gru's reset gate stands: left out, replaced by z, or on the other side of the product. */
@@ -156,12 +154,12 @@ const resetGate = ofNeuron("reset-gate", (neuron, { view, quantity }) => {
     }),
   });
   const elsewhere = {
-    label: label([r], of.resetAfter ? " applied before the product" : " applied after the product"),
+    label: worded(of.resetAfter ? l10n.t("{0} applied before the product") : l10n.t("{0} applied after the product"), [r]),
     change: { ...neuron, terms: candidateTerms(view, !of.resetAfter) },
   };
   return [
-    { label: label("leaving out ", [r]), change: withGate(null) },
-    { label: label(z.symbol, " in place of ", [r]), change: withGate(z) },
+    { label: leavingOut([r]), change: withGate(null) },
+    { label: inPlaceOf(z.symbol, [r]), change: withGate(z) },
     // Of one unit the two forms are the same.
     ...(of.H > 1 ? [elsewhere] : []),
   ];

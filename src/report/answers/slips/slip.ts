@@ -1,8 +1,9 @@
 /** What a slip is: a known way of getting a quantity wrong, as a variant of the equation that gives it. */
+import * as l10n from "@vscode/l10n";
 import type { Parameter } from "../../../core/model.js";
 import type { Quantity } from "../../../core/trace.js";
 import { parameterInfo } from "../../../document/names.js";
-import { parameterSymbol, text } from "../../explain/tokens.js";
+import { parameterSymbol, worded } from "../../explain/tokens.js";
 import type { Token } from "../../explanation.js";
 import type { Equation } from "../equation.js";
 import type { StepView } from "../step.js";
@@ -42,7 +43,22 @@ export function symbolOf({ of }: StepView, { name }: Parameter): Label {
   return [parameterSymbol(name, parameterInfo(of.cell, name)?.gate ?? "ink")];
 }
 
-/** The pieces as one label; a string is text. */
-export function label(...pieces: readonly (string | Label)[]): Label {
-  return pieces.flatMap((piece) => (typeof piece === "string" ? [text(piece)] : piece));
+/** `leaving out b_f` */
+export function leavingOut(what: string | Label): Label {
+  return worded(l10n.t("leaving out {0}"), what);
+}
+
+/** `U_i in place of U_f` */
+export function inPlaceOf(what: string | Label, right: string | Label): Label {
+  return worded(l10n.t("{0} in place of {1}"), what, right);
+}
+
+/** `the other sign of y₂` */
+export function otherSignOf(what: string | Label): Label {
+  return worded(l10n.t("the other sign of {0}"), what);
+}
+
+/** `f₂ and i₂ swapped` */
+export function swapped(one: string | Label, other: string | Label): Label {
+  return worded(l10n.t("{0} and {1} swapped"), one, other);
 }

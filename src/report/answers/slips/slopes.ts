@@ -1,13 +1,14 @@
 /** Slips about the derivative of an activation on the way back: left out, not squared, or taken of what is activated already. */
+import * as l10n from "@vscode/l10n";
 import { linearizeInto } from "../../../core/activation.js";
 import { bufferOf, type Step } from "../../../core/cells/step.js";
 import { sigmoid, tanh } from "../../../core/exponential.js";
 import type { Activation, Layer } from "../../../core/model.js";
 import type { Quantity } from "../../../core/trace.js";
-import { quantityLetter, text } from "../../explain/tokens.js";
+import { quantityLetter, text, worded } from "../../explain/tokens.js";
 import type { Alteration, Tamper } from "../alteration.js";
 import type { BackwardSite, BackwardSlip } from "./backwardSite.js";
-import { type Label, label, type Variant } from "./slip.js";
+import { inPlaceOf, type Label, leavingOut, type Variant } from "./slip.js";
 
 /** Where a gate's dL/dz is complete and nothing yet follows from it. */
 interface Stop {
@@ -86,22 +87,26 @@ function ofSlopes(
   };
 }
 
-const slopeLeftOut = ofSlopes("slope-left-out", { σ: () => 1, tanh: () => 1 }, (name, of) => label("leaving out ", `${name}′ of `, of));
+const slopeLeftOut = ofSlopes("slope-left-out", { σ: () => 1, tanh: () => 1 }, (name, of) =>
+  worded(l10n.t("leaving out {slope} of {0}", { slope: `${name}′` }), of),
+);
 
-const notSquared = ofSlopes("tanh-not-squared", { tanh: (value) => 1 - value }, (_, of) => label("1 − ", of, " in place of 1 − ", of, "²"));
+const notSquared = ofSlopes("tanh-not-squared", { tanh: (value) => 1 - value }, (_, of) =>
+  inPlaceOf([text("1 − "), ...of], [text("1 − "), ...of, text("²")]),
+);
 
 const slopeTwice = ofSlopes(
   "slope-of-activated",
   { σ: (value) => sigmoid(value) * (1 - sigmoid(value)), tanh: (value) => 1 - tanh(value) ** 2 },
-  (name, of) => label(`${name}′ taken of the activated value of `, of),
+  (name, of) => worded(l10n.t("{slope} taken of the activated value of {0}", { slope: `${name}′` }), of),
 );
 
 /** What stands in place of tanh′(c) in dL/dc, from c. */
-const outputSlopes: readonly (readonly [string, (c: number) => number])[] = [
-  ["leaving out tanh′(c)", () => 1],
-  ["1 − tanh(c) in place of 1 − tanh²(c)", (c) => 1 - tanh(c)],
-  ["1 − c² in place of 1 − tanh²(c)", (c) => 1 - c * c],
-  ["tanh′ taken of tanh(c)", (c) => 1 - tanh(tanh(c)) ** 2],
+const outputSlopes: readonly (readonly [() => Label, (c: number) => number])[] = [
+  [() => leavingOut("tanh′(c)"), () => 1],
+  [() => inPlaceOf("1 − tanh(c)", "1 − tanh²(c)"), (c) => 1 - tanh(c)],
+  [() => inPlaceOf("1 − c²", "1 − tanh²(c)"), (c) => 1 - c * c],
+  [() => worded(l10n.t("{0} taken of {1}"), "tanh′", "tanh(c)"), (c) => 1 - tanh(tanh(c)) ** 2],
 ];
 
 /** In dL/dc = … + dL/dh ⊙ o ⊙ tanh′(c). */
@@ -109,13 +114,13 @@ const outputSlope: BackwardSlip = {
   id: "slope-of-output",
   variants: ({ layer }: BackwardSite) => {
     if (layer.cell !== "lstm" || squashing(layer.activations.output) !== "tanh") return [];
-    return outputSlopes.map(([words, slopeOf]) => {
+    return outputSlopes.map(([label, slopeOf]) => {
       const afterArrival: Tamper = ({ back, replay: { step } }) => {
         const [dc, dh] = [bufferOf(back.after, "c"), bufferOf(back.after, "h")];
         const [o, c] = [bufferOf(step.quantities, "o"), bufferOf(step.quantities, "c")];
         for (let k = 0; k < dc.length; k++) dc[k] += dh[k] * o[k] * (slopeOf(c[k]) - (1 - tanh(c[k]) ** 2));
       };
-      return { label: [text(words)], change: { afterArrival } };
+      return { label: label(), change: { afterArrival } };
     });
   },
 };

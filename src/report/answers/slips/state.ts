@@ -2,7 +2,7 @@
 import type { Quantity } from "../../../core/trace.js";
 import { quantitySymbol, text } from "../../explain/tokens.js";
 import { type Equation, evaluate, type Operand, type Product } from "../equation.js";
-import { label, type StepSite, type StepSlip, type Variant } from "./slip.js";
+import { inPlaceOf, leavingOut, otherSignOf, type StepSite, type StepSlip, swapped, type Variant } from "./slip.js";
 
 type Mix = Equation & { readonly kind: "mix" };
 type Give = Equation & { readonly kind: "give" };
@@ -25,12 +25,12 @@ function productSymbol({ factors }: Product) {
 }
 
 const productLeftOut = ofMix("term-left-out", (mix) =>
-  mix.products.map((product) => ({ label: label("leaving out ", productSymbol(product)), change: withProduct(mix, product, null) })),
+  mix.products.map((product) => ({ label: leavingOut(productSymbol(product)), change: withProduct(mix, product, null) })),
 );
 
 const signOfProduct = ofMix("sign-of-term", (mix) =>
   mix.products.map((product) => ({
-    label: label("the other sign of ", productSymbol(product)),
+    label: otherSignOf(productSymbol(product)),
     change: withProduct(mix, product, { ...product, times: -1 }),
   })),
 );
@@ -38,7 +38,7 @@ const signOfProduct = ofMix("sign-of-term", (mix) =>
 const factorLeftOut = ofMix("factor-left-out", (mix) =>
   mix.products.flatMap((product) =>
     product.factors.map((factor) => ({
-      label: label("leaving out ", factor.symbol),
+      label: leavingOut(factor.symbol),
       change: withProduct(mix, product, { ...product, factors: product.factors.filter((other) => other !== factor) }),
     })),
   ),
@@ -49,7 +49,7 @@ const gatesSwapped = ofMix("gates-swapped", ({ products: [first, second] }) => {
   const [[gate, value], [otherGate, otherValue]] = [first.factors, second.factors];
   return [
     {
-      label: label(gate.symbol, " and ", otherGate.symbol, " swapped"),
+      label: swapped(gate.symbol, otherGate.symbol),
       change: {
         kind: "mix",
         products: [
@@ -68,7 +68,7 @@ function replacing(mix: Mix, quantity: Quantity, t: number, other: Operand): Var
   // Zeros in place of a factor are the product left out.
   if (replaced === undefined || other.values.every((value) => value === 0)) return [];
   const products = mix.products.map((product) => ({ ...product, factors: product.factors.map((each) => (isMeant(each) ? other : each)) }));
-  return [{ label: label(other.symbol, " in place of ", replaced.symbol), change: { kind: "mix", products } }];
+  return [{ label: inPlaceOf(other.symbol, replaced.symbol), change: { kind: "mix", products } }];
 }
 
 /** The state before taken from another step, or overwritten already. */
@@ -93,25 +93,25 @@ const otherGate = ofMix("other-gate", (mix, { view, right, quantity }) => {
     const isRest = gate.symbol.length > 1;
     return { ...product, factors: [{ ...gate, values: isRest ? values.map((each) => 1 - each) : values }, value] };
   });
-  return [{ label: label(symbol, " in place of ", [quantitySymbol("z", t)]), change: { kind: "mix", products } }];
+  return [{ label: inPlaceOf(symbol, [quantitySymbol("z", t)]), change: { kind: "mix", products } }];
 });
 
 /** Inside the tanh of h = o ⊙ tanh(c): the candidate, or the cell state before. */
 const otherInside = ofGive("c-tilde-in-place-of-c", (give, { view }) =>
   [view.operand("c_tilde", view.t), view.operand("c", view.t - 1)].map((of) => ({
-    label: label(of.symbol, " in place of ", give.of.symbol),
+    label: inPlaceOf(of.symbol, give.of.symbol),
     change: { ...give, of },
   })),
 );
 
 const outputGateLeftOut = ofGive("factor-left-out", (give) =>
-  give.gate === null ? [] : [{ label: label("leaving out ", give.gate.symbol), change: { ...give, gate: null } }],
+  give.gate === null ? [] : [{ label: leavingOut(give.gate.symbol), change: { ...give, gate: null } }],
 );
 
 const otherOutputGate = ofGive("other-gate", (give, { view }) =>
   (["i", "f"] as const).map((name) => {
     const gate = view.operand(name, view.t);
-    return { label: label(gate.symbol, " in place of ", give.gate?.symbol ?? []), change: { ...give, gate } };
+    return { label: inPlaceOf(gate.symbol, give.gate?.symbol ?? []), change: { ...give, gate } };
   }),
 );
 
@@ -119,8 +119,8 @@ const otherOutput = ofGive("other-activation", (give) => {
   const { activation } = give;
   if (activation?.kind !== "named" || activation.name !== "tanh") return [];
   return [
-    { label: label("σ in place of tanh"), change: { ...give, activation: { kind: "named", name: "sigmoid" } } },
-    { label: label("leaving out tanh"), change: { ...give, activation: null } },
+    { label: inPlaceOf("σ", "tanh"), change: { ...give, activation: { kind: "named", name: "sigmoid" } } },
+    { label: leavingOut("tanh"), change: { ...give, activation: null } },
   ];
 });
 
