@@ -10,6 +10,7 @@ import type { Change, WhatIfShape } from "../protocol/whatIf.js";
 import { labelOf } from "../report/entries.js";
 import { exact } from "../report/format.js";
 import { noUpdates, type Supposed, withSupposed } from "./cursor.js";
+import { InTurn } from "./inTurn.js";
 import type { Answerer } from "./requests.js";
 import { type Source, TraceSession } from "./session.js";
 import { Signal } from "./signal.js";
@@ -42,6 +43,10 @@ export class WhatIf {
   private updates = noUpdates;
   private revealed: readonly string[] | undefined;
   private readonly unsubscribe: () => void;
+  private readonly turns = new InTurn(
+    (changes: readonly Change[]) => this.take(changes),
+    (first, later) => [...first, ...later],
+  );
 
   /** What was supposed when the file was last open is taken up again, as far as the file still has its numbers. */
   constructor(
@@ -63,8 +68,15 @@ export class WhatIf {
     return this.supposed?.traced?.shape.revision === revision ? this.supposed : this.session;
   }
 
-  /** Supposes all of these at once, and computes. False, and nothing is changed, where the text has faults or no such numbers. */
+  /**
+   * Supposes all of these at once, and computes. False, and nothing is changed, where the text has faults or no such numbers. What comes while
+   * another is being computed waits for it and is taken together: so all that is computed is shown, and none waits for more than one.
+   */
   async suppose(changes: readonly Change[]): Promise<boolean> {
+    return (await this.turns.ask(changes)) ?? false;
+  }
+
+  private async take(changes: readonly Change[]): Promise<boolean> {
     if ((await this.session.ready()) === null || this.document === null) return false;
     const next = new Map(this.placed.map((placed) => [keyOf(placed.place.path), placed]));
     for (const { path, value } of changes) {
@@ -74,15 +86,16 @@ export class WhatIf {
       else next.set(keyOf(place.path), { place, value });
     }
     this.dropped = [];
-    this.take([...next.values()]);
+    this.place([...next.values()]);
     await this.supposed?.ready();
     return true;
   }
 
   /** Forgets all that is supposed. */
   discard(): void {
+    this.turns.forget();
     this.dropped = [];
-    this.take([]);
+    this.place([]);
   }
 
   /** What makes the file say what is supposed: each number that differs, with the fewest digits that read back as the same double. */
@@ -93,6 +106,7 @@ export class WhatIf {
 
   dispose(): void {
     this.unsubscribe();
+    this.turns.forget();
     this.turn++;
     this.end();
     this.changed.dispose();
@@ -124,10 +138,10 @@ export class WhatIf {
     const found = wanted.map(({ path, value }) => ({ path, value, place: parameterNumberAt(document, path) }));
     this.dropped = found.filter(({ place }) => place === null).map(({ path }) => labelOfPath(path));
     const kept = found.flatMap(({ place, value }) => (place === null || Object.is(place.value, value) ? [] : [{ place, value }]));
-    this.take(kept);
+    this.place(kept);
   }
 
-  private take(placed: readonly Placed[]): void {
+  private place(placed: readonly Placed[]): void {
     this.placed = [...placed].sort((a, b) => a.place.range.start - b.place.range.start);
     this.version++;
     this.keep(this.placed.map(({ place, value }) => ({ path: place.path, value })));

@@ -32,9 +32,9 @@ export class Connection {
     port.listen((data) => this.#receive(data));
   }
 
-  /** Whether every request has been answered. */
-  get isIdle(): boolean {
-    return this.#waiting.size === 0;
+  /** Whether every request has been answered, those by this method apart. */
+  isIdleBesides(method: keyof HostRequests): boolean {
+    return [...this.#waiting.values()].every((waiting) => waiting.method === method);
   }
 
   tell<K extends keyof PageEvents>(name: K, detail: PageEvents[K]): void {

@@ -61,7 +61,7 @@ export class Panel implements Actions {
     });
     this.#traces = new Traces((query) => this.#connection.ask("steps", query), changed);
     this.margin = new MarginState(this.#connection, changed);
-    this.whatIf = new WhatIfState(this.#connection, () => this.#connection.isIdle && this.#traces.next === null, changed);
+    this.whatIf = new WhatIfState(this.#connection, () => this.#connection.isIdleBesides("suppose") && this.#traces.next === null, changed);
     this.gradients = new GradientsState(this.#connection, this.#saved.gradient, changed);
     this.optimizer = new OptimizerState(this.#connection, this.#saved.picked, this.whatIf, changed);
     this.answers = new AnswersState(this.#connection, changed);

@@ -8,18 +8,25 @@ import { type Adjustable, keyOf, type WhatIfActions } from "./view.js";
 /** By the number's key; with a value of null it is to be the file's own again. */
 type Asked = Map<string, Omit<Adjustable, "value"> & { readonly value: number | null }>;
 
+/**
+ * Requests under way at the most. A value takes longer to the host and back than a frame: with one alone, frames would wait for it; with more, what the
+ * host has no time for would come late.
+ */
+const most = 4;
+
 export class WhatIfState implements WhatIfActions {
   readonly #connection: Pick<Connection, "ask" | "tell">;
   readonly #isSettled: () => boolean;
   readonly #changed: () => void;
   #host: ReadonlyMap<string, Adjustable> = new Map();
   #waiting: Asked = new Map();
-  #underWay: Asked = new Map();
+  /** In the order they were sent. */
+  #underWay: readonly Asked[] = [];
   #held: { readonly place: string; readonly paths: ReadonlyMap<string, NumberPath> } = { place: "", paths: new Map() };
   /** Whether what is supposed is to be applied once all of it has arrived. */
   #isToBeApplied = false;
 
-  /** `isSettled`: whether all that was asked about the trace shown has come and is drawn. */
+  /** `isSettled`: whether all that was asked about the trace shown has come, and no other waits to be drawn. */
   constructor(connection: Pick<Connection, "ask" | "tell">, isSettled: () => boolean, changed: () => void) {
     this.#connection = connection;
     this.#isSettled = isSettled;
@@ -34,7 +41,7 @@ export class WhatIfState implements WhatIfActions {
 
   adjusted(path: NumberPath): Adjustable | null {
     const key = keyOf(path);
-    const asked = this.#waiting.get(key) ?? this.#underWay.get(key);
+    const asked = [...this.#underWay, this.#waiting].findLast((each) => each.has(key))?.get(key);
     if (asked === undefined) return this.#host.get(key) ?? null;
     const { value } = asked;
     return value === null ? null : { ...asked, value };
@@ -54,7 +61,7 @@ export class WhatIfState implements WhatIfActions {
 
   suppose({ path, was }: Adjustable, value: number | null): void {
     this.#waiting.set(keyOf(path), { path, was, value });
-    this.pump();
+    if (this.#underWay.length === 0) this.pump();
     this.#changed();
   }
 
@@ -68,21 +75,22 @@ export class WhatIfState implements WhatIfActions {
     this.#connection.tell("discardWhatIf", {});
   }
 
-  /** Sends what was asked for last as soon as the one before is drawn: so there is one a frame at the most, and none is drawn in vain. */
+  /** After each drawing: sends what was asked for last. So there is one a frame at the most, and the host is asked for no more than is drawn. */
   pump(): void {
-    if (this.#waiting.size === 0 || this.#underWay.size > 0 || !this.#isSettled()) return;
-    this.#underWay = this.#waiting;
+    if (this.#waiting.size === 0 || this.#underWay.length >= most || !this.#isSettled()) return;
+    const asked = this.#waiting;
     this.#waiting = new Map();
-    const changes = [...this.#underWay.values()].map(({ path, value }) => ({ path, value }));
+    this.#underWay = [...this.#underWay, asked];
+    const changes = [...asked.values()].map(({ path, value }) => ({ path, value }));
     void this.#connection.ask("suppose", { changes }).then(() => {
-      this.#underWay = new Map();
+      this.#underWay = this.#underWay.filter((other) => other !== asked);
       this.#applyOnceArrived();
       this.#changed();
     });
   }
 
   #applyOnceArrived(): void {
-    if (!this.#isToBeApplied || this.#waiting.size + this.#underWay.size > 0) return;
+    if (!this.#isToBeApplied || this.#waiting.size + this.#underWay.length > 0) return;
     this.#isToBeApplied = false;
     this.#connection.tell("applyWhatIf", {});
   }

@@ -48,11 +48,11 @@ describe("the panel's page, what if", () => {
     assert.equal(await bar().count(), 0);
   });
 
-  it("asks for one thing at a time however fast the pointer moves, and ends at the last", async () => {
+  it("asks once a frame, and for few things at a time, however fast the pointer moves, and ends at the last", async () => {
     await stage.show("small-t2");
     await drag(W_f2, 300, { steps: 300 });
     const { asked, most } = await stage.page.evaluate(() => window.preview.supposing);
-    assert.equal(most, 1);
+    assert.ok(most <= 4, `${most} at a time`);
     assert.ok(asked >= 2 && asked <= 301, `${asked} requests`);
     assert.match((await bar().textContent()) ?? "", /W_f\[1,2\] = 5\b/);
     assert.equal(await field("W_f[1,2]").inputValue(), "5");

@@ -4,7 +4,7 @@ import type { Cursor } from "../../../src/client/cursor.js";
 import { panelAnswer } from "../../../src/client/panelAnswers.js";
 import { TraceSession } from "../../../src/client/session.js";
 import { WhatIf, whatIfState } from "../../../src/client/whatIf.js";
-import { FakeClock, FakeText, longer, optimizerOnly, stack, trainable, worked } from "./fakes.js";
+import { FakeClock, FakeText, optimizerOnly, stack, trainable, worked } from "./fakes.js";
 
 const unexpected = (error: unknown) => assert.fail(String(error));
 const W_f2 = ["parameters", "W_f", 0, 1];
@@ -224,15 +224,6 @@ describe("client/whatIf", () => {
     const given = await open(optimizerOnly);
     assert.equal(await given.whatIf.suppose([{ path: ["parameters", "W", 0, 1], value: 5 }]), true);
     assert.deepEqual([...(given.whatIf.shown.traced?.trace.model.given?.parameters.get("W")?.values ?? [])], [1, 5]);
-  });
-
-  it("leaves work on a number for the next one, and computes the last", async () => {
-    const { whatIf } = await open(longer(50));
-    const all = [1, 2, 3, 4].map((value) => whatIf.suppose([{ path: W_f2, value: value / 8 }]));
-    await Promise.all(all);
-    assert.deepEqual(textsOf(whatIf), ["0.5"]);
-    assert.ok((whatIf.shown.traced?.shape.revision ?? 0) <= 5);
-    assert.deepEqual(whatIf.shown.traced?.trace.model.layers[0].parameters.get("W_f")?.values[1], 0.5);
   });
 
   it("hears nothing any more once it has ended", async () => {

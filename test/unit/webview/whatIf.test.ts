@@ -74,16 +74,16 @@ class SlowHost {
   underWay = 0;
   most = 0;
   isSettled = true;
-  #answer: () => void = () => assert.fail("nothing was asked");
+  readonly #answers: (() => void)[] = [];
   readonly connection = {
     ask: (_method: string, query: never) => {
       this.asked.push(query);
       this.most = Math.max(this.most, ++this.underWay);
       return new Promise((resolve) => {
-        this.#answer = () => {
+        this.#answers.push(() => {
           this.underWay--;
           resolve({ outcome: "ok", value: true });
-        };
+        });
       });
     },
     tell: (name: string) => void this.told.push(name),
@@ -91,31 +91,48 @@ class SlowHost {
   readonly state = new WhatIfState(
     this.connection as never,
     () => this.isSettled,
-    () => this.state?.pump(),
+    () => {
+      this.#isDue = true;
+    },
   );
+  #isDue = false;
 
+  /** The page draws, where there is anything to draw. */
+  frame(): void {
+    if (this.#isDue) this.state.pump();
+    this.#isDue = false;
+  }
+
+  /** Answers what was asked first. */
   async answer(): Promise<void> {
-    this.#answer();
+    (this.#answers.shift() ?? assert.fail("nothing was asked"))();
     await new Promise((resolve) => setImmediate(resolve));
+    this.frame();
   }
 }
 
 const number = (name: string, was = 1) => ({ path: ["parameters", name, 0, 0], was, value: was });
 
 describe("supposing", () => {
-  it("has one request under way at the most however far the pointer moves, and the last value wins", async () => {
+  it("has four requests under way at the most however far the pointer moves, one a frame, and the last value wins", async () => {
     const host = new SlowHost();
     for (let k = 1; k <= 100; k++) {
+      // Between two frames the pointer may move more than once.
+      host.state.suppose(number("W_f"), k - 0.5);
       host.state.suppose(number("W_f"), k);
       assert.equal(host.state.adjusted(number("W_f").path)?.value, k, "shown at once");
+      host.frame();
       if (k % 20 === 0) await host.answer();
     }
-    await host.answer();
+    while (host.underWay > 0) {
+      await host.answer();
+      assert.equal(host.state.adjusted(number("W_f").path)?.value, host.underWay > 0 ? 100 : undefined, "until the last has come");
+    }
     assert.deepEqual(
       host.asked.map(({ changes }) => changes[0].value),
-      [1, 20, 40, 60, 80, 100],
+      [0.5, 1, 2, 3, 20, 40, 60, 80, 100],
     );
-    assert.equal(host.most, 1);
+    assert.equal(host.most, 4);
   });
 
   it("waits until what came of the last is drawn", async () => {
