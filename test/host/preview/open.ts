@@ -23,7 +23,7 @@ function bundled(): Promise<string> {
     write: false,
     format: "esm",
     target: "es2022",
-    mainFields: ["module", "main"],
+    mainFields: ["browser", "module", "main"],
     logLevel: "warning",
   }).then(({ outputFiles }) => outputFiles[0].text);
   return script;
