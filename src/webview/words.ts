@@ -1,8 +1,11 @@
 /** Translated sentences with parts of the page in them: `l10n.t` puts in text only. */
 
-/** A message as `l10n.t` gives it without arguments, its places such as `{loss}` filled with what a template can hold. */
+/**
+ * A message as `l10n.t` gives it without arguments, its places such as `{loss}` filled with what a template can hold. One that nothing is
+ * given for stays as text.
+ */
 export function filled(message: string, pieces: Readonly<Record<string, unknown>>): readonly unknown[] {
-  return message.split(/\{(\w+)\}/).map((part, k) => (k % 2 === 0 ? part : pieces[part]));
+  return message.split(/\{(\w+)\}/).map((part, k) => (k % 2 === 0 ? part : (pieces[part] ?? `{${part}}`)));
 }
 
 /** `a, b, c`. */

@@ -28,22 +28,22 @@ function captionOf(view: OptimizerView, { t }: UpdateOfParameter, name: MatrixNa
   const { name: parameter } = view.parameter;
   const { letter, sub } = lettersOf(parameter);
   const W = (at: number): Pick<Caption, "letter" | "sub"> => parameterAt(parameter, at);
-  const captions: Readonly<Record<MatrixName, Caption>> = {
-    g: {
+  const captions: Readonly<Record<MatrixName, () => Caption>> = {
+    g: () => ({
       letter: `∂L/∂${letter}`,
       sub,
       note: view.isGiven ? l10n.t("given") : l10n.t("gradient"),
       said: l10n.t("gradient of {0}", parameter),
-    },
-    v0: { letter: "V", sub: String(t - 1), note: l10n.t("before"), said: l10n.t("V before, first moment") },
-    v1: { letter: "V", sub: String(t), note: l10n.t("first moment"), said: l10n.t("V after, first moment") },
-    vc: { letter: "V", sub: "corr", note: `÷ (1 − β₁${raised(t)})`, said: l10n.t("V corrected") },
-    s0: { letter: "S", sub: String(t - 1), note: l10n.t("before"), said: l10n.t("S before, second moment") },
-    s1: { letter: "S", sub: String(t), note: l10n.t("second moment"), said: l10n.t("S after, second moment") },
-    sc: { letter: "S", sub: "corr", note: `÷ (1 − β₂${raised(t)})`, said: l10n.t("S corrected") },
-    w0: { ...W(t - 1), note: l10n.t("before"), said: l10n.t("{0} before", parameter) },
-    w1: { ...W(t), note: l10n.t("after"), said: l10n.t("{0} after", parameter) },
-    dw: { letter: `Δ${letter}`, sub, note: l10n.t("change"), said: l10n.t("change of {0}", parameter) },
+    }),
+    v0: () => ({ letter: "V", sub: String(t - 1), note: l10n.t("before"), said: l10n.t("V before, first moment") }),
+    v1: () => ({ letter: "V", sub: String(t), note: l10n.t("first moment"), said: l10n.t("V after, first moment") }),
+    vc: () => ({ letter: "V", sub: "corr", note: `÷ (1 − β₁${raised(t)})`, said: l10n.t("V corrected") }),
+    s0: () => ({ letter: "S", sub: String(t - 1), note: l10n.t("before"), said: l10n.t("S before, second moment") }),
+    s1: () => ({ letter: "S", sub: String(t), note: l10n.t("second moment"), said: l10n.t("S after, second moment") }),
+    sc: () => ({ letter: "S", sub: "corr", note: `÷ (1 − β₂${raised(t)})`, said: l10n.t("S corrected") }),
+    w0: () => ({ ...W(t - 1), note: l10n.t("before"), said: l10n.t("{0} before", parameter) }),
+    w1: () => ({ ...W(t), note: l10n.t("after"), said: l10n.t("{0} after", parameter) }),
+    dw: () => ({ letter: `Δ${letter}`, sub, note: l10n.t("change"), said: l10n.t("change of {0}", parameter) }),
   };
-  return captions[name];
+  return captions[name]();
 }
