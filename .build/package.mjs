@@ -8,7 +8,7 @@ import { buildAll } from "./build.mjs";
 import { installPackages, root } from "./install.mjs";
 
 /** What goes in besides dist/ and the manifest. */
-const contents = ["media", "l10n", "package.nls.json", "README.md", "CHANGELOG.md", "LICENSE"];
+const contents = ["media", "package.nls.json", "README.md", "CHANGELOG.md", "LICENSE"];
 /** The date of every file in the package, in seconds: the clock would make each package another one. */
 const sourceDate = "1767225600";
 

@@ -1,5 +1,6 @@
 /** The extension, the same in every host: what a host has of its own comes from its entry file. */
-import { type ExtensionContext, window } from "vscode";
+import { config } from "@vscode/l10n";
+import { type ExtensionContext, l10n, window } from "vscode";
 import { AnswerDiagnostics } from "./answerDiagnostics.js";
 import { AnswerSheets } from "./answers.js";
 import { AnswerTests } from "./answerTests.js";
@@ -46,6 +47,8 @@ export interface Started {
 
 /** Starts everything. */
 export function start(context: ExtensionContext, host: Host): Started {
+  // What other layers say finds its translation by itself; VS Code's own function serves the client only.
+  if (l10n.bundle !== undefined) config({ contents: l10n.bundle });
   const log = window.createOutputChannel("Unroll", { log: true });
   const reporter = new Reporter(log);
   const clock: Clock = {

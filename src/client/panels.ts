@@ -3,6 +3,8 @@ import {
   type CustomTextEditorProvider,
   type Disposable,
   type ExtensionContext,
+  env,
+  l10n,
   type TextDocument,
   Uri,
   type WebviewPanel,
@@ -59,6 +61,7 @@ export class Panels implements CustomTextEditorProvider, Disposable {
         script: inPage(dist, "panel.js"),
         styles: styleSheets.map((sheet) => inPage(media, sheet)),
         title: viewType,
+        translation: l10n.bundle && { language: env.language, messages: l10n.bundle },
       },
       crypto.randomUUID(),
     );

@@ -1,4 +1,5 @@
 /** What stands between the head and the figure: the file's first fault, work under way, values that are no numbers, a notice. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Fault, PanelState } from "../protocol/panel.js";
 import { icon } from "./icons.js";
@@ -13,14 +14,14 @@ export function bannersTemplate(page: PageView, actions: Actions): TemplateResul
 }
 
 function faultBanner(host: PanelState, fault: Fault, actions: Actions): TemplateResult {
-  const more = fault.more === 0 ? nothing : html` <span class="muted">· ${fault.more} more in the file</span>`;
+  const more = fault.more === 0 ? nothing : html` <span class="muted">· ${l10n.t("{0} more in the file", fault.more)}</span>`;
   const hint =
     host.trace === null
-      ? "The trace appears as soon as the file has no faults."
-      : "Below is the trace of the last text without faults. It comes back as soon as the file does.";
+      ? l10n.t("The trace appears as soon as the file has no faults.")
+      : l10n.t("Below is the trace of the last text without faults. It comes back as soon as the file does.");
   return html`<div class="banner fault" role="alert">${icon("error")}<div class="words">
-    <p><b>Line ${fault.line}, column ${fault.column}:</b> ${fault.message}. <button class="text-link" @click=${() => actions.goToFault()}>Go to fault</button>${more}</p>
-    <button class="code" title="Go to the fault" @click=${() => actions.goToFault()}><span class="line-number">${fault.line}</span> ${codeLine(fault)}</button>
+    <p><b>${l10n.t("Line {0}, column {1}:", fault.line, fault.column)}</b> ${fault.message}. <button class="text-link" @click=${() => actions.goToFault()}>${l10n.t("Go to fault")}</button>${more}</p>
+    <button class="code" title=${l10n.t("Go to the fault")} @click=${() => actions.goToFault()}><span class="line-number">${fault.line}</span> ${codeLine(fault)}</button>
     <p class="muted">${hint}</p></div></div>`;
 }
 
@@ -38,5 +39,5 @@ function codeLine(fault: Fault): TemplateResult {
 export function workingTemplate(working: NonNullable<PanelState["working"]>, actions: Actions): TemplateResult {
   const percent = Math.round(working.fraction * 100);
   return html`<span>${working.what}</span><progress max="1" value=${working.fraction} aria-label=${working.what}>${percent} %</progress>
-    <span class="n">${percent} %</span><button class="button" @click=${() => actions.cancel()}>Cancel</button>`;
+    <span class="n">${percent} %</span><button class="button" @click=${() => actions.cancel()}>${l10n.t("Cancel")}</button>`;
 }

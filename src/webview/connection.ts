@@ -1,5 +1,6 @@
 /** The page's end of the protocol: requests that are always answered, events out, events in. */
 
+import * as l10n from "@vscode/l10n";
 import type { PageEvents } from "../protocol/pageEvents.js";
 import type { HostEvents, HostRequests, Known, ToHost, ToPage } from "../protocol/panel.js";
 import { isAnswerTo, readMessage } from "./inbound.js";
@@ -75,7 +76,7 @@ export class Connection {
   #checked(method: keyof HostRequests, value: unknown): Answer<unknown> {
     if (isAnswerTo[method](value)) return { outcome: "ok", value };
     this.tell("failed", { message: `the answer to ${method} is not of its form` });
-    return { outcome: "error", message: "an answer the page does not understand" };
+    return { outcome: "error", message: l10n.t("an answer the page does not understand") };
   }
 }
 

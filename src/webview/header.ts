@@ -1,4 +1,5 @@
 /** The page's head: which file and cell, where the cursor stands, the loss. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { PanelState, TraceShape } from "../protocol/panel.js";
 import { formatFine, shortest } from "../report/format.js";
@@ -29,8 +30,8 @@ export function headerTemplate(page: PageView, actions: Actions, trackWidth: num
 function outcome({ host, trace, tab }: PageView, actions: Actions): TemplateResult | typeof nothing {
   const explain = (): void => followElsewhere(actions, { kind: "gradient", place: gradientPlace("loss", 1, "") });
   if (trace?.trace.loss)
-    return html`<div class="loss" ?inert=${host.isStale}><button class="plain" title="Explain the loss of the sequence" @click=${explain}>${lossTemplate(trace.trace, trace.trace.loss, host)}</button></div>`;
-  return trace === null && tab === "optimizer" ? html`<div class="loss muted">gradient given, no loss</div>` : nothing;
+    return html`<div class="loss" ?inert=${host.isStale}><button class="plain" title=${l10n.t("Explain the loss of the sequence")} @click=${explain}>${lossTemplate(trace.trace, trace.trace.loss, host)}</button></div>`;
+  return trace === null && tab === "optimizer" ? html`<div class="loss muted">${l10n.t("gradient given, no loss")}</div>` : nothing;
 }
 
 /** Below the head: the tabs, and which update is shown; nothing where there is neither to choose. */
@@ -45,8 +46,8 @@ function dimensions(view: TraceView, actions: Actions): TemplateResult {
   const { shape, trace } = view;
   const size = (letter: string, value: number, said: string): TemplateResult =>
     html`<span class="size" title=${said}><i>${letter}</i> <span class="n">${value}</span></span>`;
-  return html`<div class="cells" role="group" aria-label="layers">${trace.layers.map((_, k) => layerName(view, actions, k + 1))}</div>
-    <div class="sizes">${size("D", shape.D, "numbers a step reads")}${size(shape.cell === "dense" ? "K" : "H", shape.H, shape.cell === "dense" ? "outputs" : "units")}${size("T", trace.T, "steps")}</div>`;
+  return html`<div class="cells" role="group" aria-label=${l10n.t("layers")}>${trace.layers.map((_, k) => layerName(view, actions, k + 1))}</div>
+    <div class="sizes">${size("D", shape.D, l10n.t("numbers a step reads"))}${size(shape.cell === "dense" ? "K" : "H", shape.H, shape.cell === "dense" ? l10n.t("outputs") : l10n.t("units"))}${size("T", trace.T, l10n.t("steps"))}</div>`;
 }
 
 /** One layer is a word; of several, each is a button that shows it. */
@@ -55,16 +56,16 @@ function layerName(view: TraceView, actions: Actions, layer: number): TemplateRe
   const { cell, H } = trace.layers[layer - 1];
   if (trace.layers.length === 1) return html`<span class="muted">${cell}</span>`;
   return html`${layer > 1 ? html`<span class="muted" aria-hidden="true">→</span>` : nothing}<button class="layer" aria-pressed=${layer === view.layer ? "true" : "false"}
-    title=${`show layer ${layer}: ${cell}, ${H} ${cell === "dense" ? "outputs" : "units"}`} @click=${() => actions.showLayer(layer)}>${cell}</button>`;
+    title=${cell === "dense" ? l10n.t("show layer {0}: {1}, {2} outputs", layer, cell, H) : l10n.t("show layer {0}: {1}, {2} units", layer, cell, H)} @click=${() => actions.showLayer(layer)}>${cell}</button>`;
 }
 
 function stepping(view: TraceView, actions: Actions, trackWidth: number): TemplateResult {
   const { t } = view;
   const { T } = view.trace;
-  return html`<div class="buttons" role="group" aria-label="time">
-      ${stepButton("first", "Reset", "Home", t === 1, () => actions.goTo(1))}${stepButton("back", "Step Back", "←", t === 1, () => actions.goTo(actions.now() - 1))}
+  return html`<div class="buttons" role="group" aria-label=${l10n.t("time")}>
+      ${stepButton("first", l10n.t("Reset"), l10n.t("Home"), t === 1, () => actions.goTo(1))}${stepButton("back", l10n.t("Step Back"), "←", t === 1, () => actions.goTo(actions.now() - 1))}
       <span class="time n">t = <b>${t}</b> / ${T}</span>
-      ${stepButton("forward", "Step Forward", "→", t === T, () => actions.goTo(actions.now() + 1))}${stepButton("last", "Run to End", "End", t === T, () => actions.goTo(T))}
+      ${stepButton("forward", l10n.t("Step Forward"), "→", t === T, () => actions.goTo(actions.now() + 1))}${stepButton("last", l10n.t("Run to End"), l10n.t("End"), t === T, () => actions.goTo(T))}
     </div>${T > 1 ? slider({ t, T, width: trackWidth, now: () => actions.now(), goTo: (step) => actions.goTo(step) }) : nothing}`;
 }
 
@@ -74,15 +75,16 @@ function stepButton(name: IconName, label: string, key: string, isAtEnd: boolean
 
 function lossTemplate(trace: TraceShape, loss: NonNullable<TraceShape["loss"]>, host: PanelState): TemplateResult {
   const total = loss.total === null ? null : Number(loss.total);
-  const some = loss.count < trace.T ? ` of ${loss.count}` : "";
+  const { label, reduction, count } = loss;
+  const how = count < trace.T ? l10n.t("{0}, {1} of {2}", label, reduction, count) : `${label}, ${reduction}`;
   const was = host.whatIf.suppositions.length > 0 && host.whatIf.lossWas !== null ? Number(host.whatIf.lossWas) : null;
   const before =
     was === null
       ? nothing
-      : html`<span class="n" title=${`${shortest(was)} in the file`}>${formatFine(was, host.decimals)}</span> <span class="muted">→</span> `;
+      : html`<span class="n" title=${l10n.t("{0} in the file", shortest(was))}>${formatFine(was, host.decimals)}</span> <span class="muted">→</span> `;
   const now =
     total === null
       ? blankTemplate("strong")
       : html`<span class="n strong" title=${shortest(total)}>${formatFine(total, host.decimals)}</span>`;
-  return html`<span class="muted">loss</span> ${before}${now} <span class="muted">${loss.label}, ${loss.reduction}${some}</span>`;
+  return html`<span class="muted">${l10n.t("loss")}</span> ${before}${now} <span class="muted">${how}</span>`;
 }

@@ -1,4 +1,5 @@
 /** The panel's page: joins the screen, the state and VS Code's message port. */
+import { config } from "@vscode/l10n";
 import type { ToHost } from "../protocol/panel.js";
 import type { Port } from "./connection.js";
 import { Panel } from "./panel.js";
@@ -10,6 +11,10 @@ import { Screen } from "./screen.js";
 declare function acquireVsCodeApi(): Keeper & { postMessage(message: ToHost): void };
 
 const vscode = acquireVsCodeApi();
+
+// Before anything is drawn: what is said is looked up as it is said.
+const translation = document.getElementById("translation")?.textContent;
+if (translation) config({ contents: translation });
 
 const port: Port = {
   post: (message: ToHost) => vscode.postMessage(message),

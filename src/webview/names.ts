@@ -1,4 +1,5 @@
 /** What each quantity is called, and which theme colour it wears. */
+import * as l10n from "@vscode/l10n";
 import type { LayerShape } from "../protocol/panel.js";
 import type { Hue, Place } from "../report/explanation.js";
 
@@ -11,7 +12,7 @@ export type HueName = "forgetGate" | "inputGate" | "candidate" | "outputGate" | 
 interface Name {
   readonly symbol: string;
   /** The word beside the symbol. */
-  readonly word: string;
+  word(): string;
   readonly hue: HueName;
 }
 
@@ -19,16 +20,16 @@ const C_TILDE = "c\u0303";
 
 /** In a gru, z plays the forget gate's part and r says what is read: they wear those gates' colours. */
 export const names: Readonly<Record<Quantity, Name>> = {
-  f: { symbol: "f", word: "forget", hue: "forgetGate" },
-  i: { symbol: "i", word: "input", hue: "inputGate" },
-  c_tilde: { symbol: C_TILDE, word: "candidate", hue: "candidate" },
-  o: { symbol: "o", word: "output", hue: "outputGate" },
-  c: { symbol: "c", word: "cell", hue: "cell" },
-  h: { symbol: "h", word: "hidden", hue: "hidden" },
-  r: { symbol: "r", word: "reset", hue: "outputGate" },
-  z: { symbol: "z", word: "update", hue: "forgetGate" },
-  n: { symbol: "n", word: "candidate", hue: "candidate" },
-  yhat: { symbol: "y\u0302", word: "output", hue: "hidden" },
+  f: { symbol: "f", word: () => l10n.t("forget"), hue: "forgetGate" },
+  i: { symbol: "i", word: () => l10n.t("input"), hue: "inputGate" },
+  c_tilde: { symbol: C_TILDE, word: () => l10n.t("candidate"), hue: "candidate" },
+  o: { symbol: "o", word: () => l10n.t("output"), hue: "outputGate" },
+  c: { symbol: "c", word: () => l10n.t("cell"), hue: "cell" },
+  h: { symbol: "h", word: () => l10n.t("hidden"), hue: "hidden" },
+  r: { symbol: "r", word: () => l10n.t("reset"), hue: "outputGate" },
+  z: { symbol: "z", word: () => l10n.t({ message: "update", comment: "the gate z of a gru" }), hue: "forgetGate" },
+  n: { symbol: "n", word: () => l10n.t("candidate"), hue: "candidate" },
+  yhat: { symbol: "y\u0302", word: () => l10n.t("output"), hue: "hidden" },
 };
 
 const gates: ReadonlySet<string> = new Set(["f", "i", "o", "r", "z"]);

@@ -1,4 +1,5 @@
 /** The whole page as one template: head, banners, and the figure and margin of the tab shown. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { PanelState } from "../protocol/panel.js";
 import { answersMargin } from "./answers/margin.js";
@@ -13,7 +14,7 @@ import { marginTemplate } from "./margin/margin.js";
 import { optimizerMargin } from "./optimizer/margin.js";
 import { optimizerTemplate } from "./optimizer/optimizer.js";
 import { stripsTemplate } from "./strips/strips.js";
-import { panelId, tabId } from "./tabs.js";
+import { panelId, tabId, tabSaid } from "./tabs.js";
 import type { Actions, PageView, TraceView } from "./view.js";
 import { whatIfBar } from "./whatIf/bar.js";
 
@@ -28,10 +29,10 @@ export function pageTemplate(page: PageView, parts: PageParts, actions: Actions)
   const isTabbed = tab !== null && tabs.length > 1;
   return html`<div class=${host.isStale ? "page stale" : "page"}>
     <header>${headerTemplate(page, actions, parts.trackWidth)}</header>
-    <div class="banners" role="region" aria-label="messages">${bannersTemplate(page, actions)}</div>
+    <div class="banners" role="region" aria-label=${l10n.t("messages")}>${bannersTemplate(page, actions)}</div>
     <div class="body">
-      <main aria-label=${tab ?? "trace"}><div id=${panelId} role=${isTabbed ? "tabpanel" : nothing} aria-labelledby=${isTabbed ? tabId(tab) : nothing} ?inert=${host.isStale}>${shown?.figure ?? empty(page)}</div></main>
-      ${shown === null ? nothing : html`<aside aria-label="explanation" ?inert=${host.isStale}>${shown.margin}</aside>`}
+      <main aria-label=${tabSaid(tab ?? "trace")}><div id=${panelId} role=${isTabbed ? "tabpanel" : nothing} aria-labelledby=${isTabbed ? tabId(tab) : nothing} ?inert=${host.isStale}>${shown?.figure ?? empty(page)}</div></main>
+      ${shown === null ? nothing : html`<aside aria-label=${l10n.t("explanation")} ?inert=${host.isStale}>${shown.margin}</aside>`}
     </div>
     ${whatIfBar(page, actions.whatIf)}
     <div class="reader" aria-live="polite" id="announcer"></div>
@@ -64,5 +65,5 @@ function figure(view: TraceView, { comparison }: PanelState, actions: Actions): 
 function empty({ host, tab }: PageView): TemplateResult | typeof nothing {
   if (host.fault !== null || host.notice !== null || host.working !== null) return html`<div class="empty"></div>`;
   if (tab !== null) return html`<div class="empty"></div>`;
-  return html`<div class="empty"><p class="muted">${host.trace === null ? "No trace yet." : "This file has no time steps to show."}</p></div>`;
+  return html`<div class="empty"><p class="muted">${host.trace === null ? l10n.t("No trace yet.") : l10n.t("This file has no time steps to show.")}</p></div>`;
 }

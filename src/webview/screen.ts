@@ -1,4 +1,5 @@
 /** Draws the page: at most once a frame, elements first, canvases after them; tables and the spoken line follow when it is quiet. */
+import * as l10n from "@vscode/l10n";
 import { html, render, type TemplateResult } from "lit";
 import { printed } from "./figure/svg.js";
 import { gradientsKey, paintGradients } from "./gradients/paint.js";
@@ -123,8 +124,8 @@ export class Screen {
       if (this.page === null || tables === null) return;
       const { gradients, trace } = this.page;
       this.#say(whatIfSaid(this.page.host));
-      if (gradients !== null) this.#tell(tables, gradientsTables(gradients), gradientsSaid(gradients));
-      else if (trace !== null) this.#tell(tables, tablesTemplate(trace), announcement(trace));
+      if (gradients !== null) this.#tell(tables, gradientsTables(gradients), `${gradients.t}/${gradients.T}`, gradientsSaid(gradients));
+      else if (trace !== null) this.#tell(tables, tablesTemplate(trace), `${trace.t}/${trace.trace.T}`, announcement(trace));
     }, QUIET_MS);
   }
 
@@ -144,21 +145,21 @@ export class Screen {
     this.#draw();
   }
 
-  #tell(tables: HTMLElement, content: TemplateResult, said: string): void {
+  #tell(tables: HTMLElement, content: TemplateResult, step: string, said: string): void {
     render(html`${content}`, tables);
-    this.#speak(said);
+    this.#speak(step, said);
   }
 
   /** What is supposed, whenever that changes. */
   #say(whatIf: string): void {
     const announcer = this.#root.querySelector("#announcer");
-    if (announcer !== null && whatIf !== this.#said) announcer.textContent = whatIf === "" ? "the file's own numbers" : whatIf;
+    if (announcer !== null && whatIf !== this.#said) announcer.textContent = whatIf === "" ? l10n.t("the file's own numbers") : whatIf;
     this.#said = whatIf;
   }
 
-  #speak(text: string): void {
+  /** Another step is told, the same one not again. */
+  #speak(step: string, text: string): void {
     const announcer = this.#root.querySelector("#announcer");
-    const step = text.slice(0, text.indexOf(","));
     if (announcer === null || step === this.#spoken) return;
     // The first drawing is no change to speak of.
     if (this.#spoken !== "") announcer.textContent = text;

@@ -1,4 +1,5 @@
 /** The slider over the steps: drag, click, arrow keys; its thumb moves in 90 ms unless motion is reduced. */
+import * as l10n from "@vscode/l10n";
 import { html, type TemplateResult } from "lit";
 import { box } from "./dom.js";
 
@@ -57,7 +58,7 @@ function keyed(slide: Slide, event: KeyboardEvent): void {
 export function slider(slide: Slide): TemplateResult {
   const { t, T, width } = slide;
   const at = (step: number): number => (T > 1 ? ((step - 1) / (T - 1)) * width : 0);
-  return html`<div class="slider" role="slider" tabindex="0" aria-label="time step" aria-valuemin="1" aria-valuemax=${T} aria-valuenow=${t} aria-valuetext=${`t = ${t} of ${T}`}
+  return html`<div class="slider" role="slider" tabindex="0" aria-label=${l10n.t("time step")} aria-valuemin="1" aria-valuemax=${T} aria-valuenow=${t} aria-valuetext=${l10n.t("t = {0} of {1}", t, T)}
       @pointerdown=${(event: PointerEvent) => pointed(slide, event)} @pointermove=${(event: PointerEvent) => pointed(slide, event)} @keydown=${(event: KeyboardEvent) => keyed(slide, event)}>
     <span class="rail"></span>${T <= MOST_TICKS ? Array.from({ length: T }, (_, k) => html`<span class="tick" ${box({ left: at(k + 1) })}></span>`) : ""}
     <span class="done" ${box({ width: at(t) })}></span><span class="thumb" ${box({ left: at(t) })}></span></div>`;

@@ -1,4 +1,5 @@
 /** The figure's numbers as tables for screen readers: the steps round the cursor, bounded however long the sequence is. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatNumber } from "../report/format.js";
 import { blankSaid } from "./blank.js";
@@ -23,9 +24,14 @@ function stripTable(view: TraceView, strip: Strip, quantity: Exclude<Strip["quan
   const { H } = view.shape;
   // Of many units the selected one is told, and between which values the others lie.
   const units = H <= MOST_LINES ? Array.from({ length: H }, (_, k) => k + 1) : [view.unit];
-  return html`<table id=${`table-${strip.quantity}`}><caption>${names[quantity].word} ${names[quantity].symbol}, steps ${span.from} to ${span.to} of ${view.trace.T}</caption>
-    <thead><tr><th scope="col">t</th>${units.map((unit) => html`<th scope="col">unit ${unit}</th>`)}${H > MOST_LINES ? html`<th scope="col">least of ${H} units</th><th scope="col">greatest</th>` : nothing}</tr></thead>
+  return html`<table id=${`table-${strip.quantity}`}><caption>${captionOf(view, `${names[quantity].word()} ${names[quantity].symbol}`, span)}</caption>
+    <thead><tr><th scope="col">t</th>${units.map((unit) => html`<th scope="col">${l10n.t("unit {0}", unit)}</th>`)}${H > MOST_LINES ? html`<th scope="col">${l10n.t("least of {0} units", H)}</th><th scope="col">${l10n.t("greatest")}</th>` : nothing}</tr></thead>
     <tbody>${stepsOf(span).map((t) => html`<tr><th scope="row">${t}</th>${units.map((unit) => html`<td>${said(view, quantity, t, unit)}</td>`)}${H > MOST_LINES ? extremes(view, quantity, t) : nothing}</tr>`)}</tbody></table>`;
+}
+
+/** What a table holds, and of which steps. */
+export function captionOf({ trace }: TraceView, what: string, { from, to }: Span): string {
+  return l10n.t("{0}, steps {1} to {2} of {3}", what, from, to, trace.T);
 }
 
 function extremes(view: TraceView, quantity: Exclude<Strip["quantity"], "loss">, t: number): TemplateResult {
@@ -42,16 +48,16 @@ function extremes(view: TraceView, quantity: Exclude<Strip["quantity"], "loss">,
 }
 
 function lossTable(view: TraceView, span: Span): TemplateResult {
-  return html`<table id="table-loss"><caption>loss, steps ${span.from} to ${span.to} of ${view.trace.T}</caption>
-    <thead><tr><th scope="col">t</th><th scope="col">loss of the step</th></tr></thead>
+  return html`<table id="table-loss"><caption>${captionOf(view, l10n.t("loss"), span)}</caption>
+    <thead><tr><th scope="col">t</th><th scope="col">${l10n.t("loss of the step")}</th></tr></thead>
     <tbody>${stepsOf(span).map((t) => {
       const piece = view.steps.pieceAt(view.layer, t);
       const value = piece?.loss?.[t - piece.from];
       const isNone = value !== undefined && Number.isNaN(value) && view.trace.loss?.count !== view.trace.T;
       const text = view.steps.isHidden(view.layer, "loss", t, 1)
-        ? blankSaid
+        ? blankSaid()
         : isNone
-          ? "no target"
+          ? l10n.t("no target")
           : value === undefined
             ? ""
             : formatNumber(value, view.decimals);
@@ -66,7 +72,7 @@ function stepsOf(span: Span): readonly number[] {
 /** A value as it is read aloud; empty where it is not there yet. */
 function said(view: TraceView, quantity: Exclude<Strip["quantity"], "loss">, t: number, unit: number): string {
   const value = view.steps.value(view.layer, quantity, t, unit);
-  if (view.steps.isHidden(view.layer, quantity, t, unit)) return blankSaid;
+  if (view.steps.isHidden(view.layer, quantity, t, unit)) return blankSaid();
   return value === undefined ? "" : formatNumber(value, view.decimals);
 }
 
@@ -76,5 +82,5 @@ export function announcement(view: TraceView): string {
     const value = said(view, quantity, view.t, view.unit);
     return value === "" ? "" : `, ${names[quantity].symbol} ${value}`;
   });
-  return `step ${view.t} of ${view.trace.T}${values.join("")}`;
+  return l10n.t("step {0} of {1}", view.t, view.trace.T) + values.join("");
 }

@@ -1,4 +1,5 @@
 /** The tabs: those that apply to the file, in their bar, one of them shown. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { SheetShape } from "../protocol/answers.js";
 import type { TraceShape } from "../protocol/panel.js";
@@ -6,7 +7,12 @@ import type { Check } from "./check.js";
 
 export type Tab = "trace" | "gradients" | "optimizer" | "answers";
 
-const labels: Readonly<Record<Tab, string>> = { trace: "Trace", gradients: "Gradients", optimizer: "Optimizer", answers: "Answers" };
+const labels: Readonly<Record<Tab, () => string>> = {
+  trace: () => l10n.t("Trace"),
+  gradients: () => l10n.t("Gradients"),
+  optimizer: () => l10n.t("Optimizer"),
+  answers: () => l10n.t("Answers"),
+};
 
 export const isTab: Check<Tab> = (value): value is Tab => typeof value === "string" && Object.hasOwn(labels, value);
 
@@ -34,6 +40,13 @@ export function tabForKey(key: string, tab: Tab, tabs: readonly Tab[]): Tab | nu
   return to === undefined ? null : tabs[(to + tabs.length) % tabs.length];
 }
 
+/** What the figure of a tab is called where it is read aloud. */
+export function tabSaid(tab: Tab): string {
+  if (tab === "trace") return l10n.t("trace");
+  if (tab === "gradients") return l10n.t("gradients");
+  return tab === "optimizer" ? l10n.t("optimizer") : l10n.t("answers");
+}
+
 export const tabId = (tab: Tab): string => `tab-${tab}`;
 export const panelId = "tabpanel";
 
@@ -54,11 +67,11 @@ export function tabList({ tabs, shown, sheet, show }: TabList): TemplateResult |
     show(to);
     (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`#${tabId(to)}`)?.focus();
   };
-  return html`<div class="tabs" role="tablist" aria-label="views" @keydown=${press}>${tabs.map(
+  return html`<div class="tabs" role="tablist" aria-label=${l10n.t("views")} @keydown=${press}>${tabs.map(
     (
       tab,
     ) => html`<button class="tab" role="tab" id=${tabId(tab)} aria-controls=${panelId} aria-selected=${tab === shown ? "true" : "false"} tabindex=${tab === shown ? 0 : -1}
-      @click=${() => show(tab)}>${labels[tab]}${tab === "answers" && sheet !== null ? count(sheet) : nothing}</button>`,
+      @click=${() => show(tab)}>${labels[tab]()}${tab === "answers" && sheet !== null ? count(sheet) : nothing}</button>`,
   )}</div>`;
 }
 

@@ -1,4 +1,5 @@
 /** The columns of the table of answers, the rows that are drawn, and where the keys lead; nothing here touches the page. */
+import * as l10n from "@vscode/l10n";
 import type { SheetShape } from "../../protocol/answers.js";
 import type { AnswerPlace } from "../../report/answers/place.js";
 
@@ -95,6 +96,6 @@ export function rowForKey(key: string, row: number | null, total: number): numbe
 
 /** What rows are gathered under. */
 export function groupOf(place: AnswerPlace): string {
-  if (place.kind === "parameter") return place.quantity === "gradients" ? "gradient" : `update ${place.update}`;
+  if (place.kind === "parameter") return place.quantity === "gradients" ? l10n.t("gradient") : l10n.t("update {0}", place.update);
   return place.t === null ? "" : `t = ${place.t}`;
 }

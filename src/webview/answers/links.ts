@@ -1,4 +1,5 @@
 /** Where an answer leads: to its number in the text, to the value in the trace, and to the computed value in its place. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { AnswerDetail } from "../../protocol/answers.js";
 import { type AnswerPlace, blankKey } from "../../report/answers/place.js";
@@ -10,10 +11,10 @@ import type { AnswersView } from "./view.js";
 export function linksTemplate({ hasTrace }: AnswersView, { row, canPut, canReveal }: AnswerDetail, actions: Actions): TemplateResult {
   const place = hasTrace ? placeInTrace(row.place) : null;
   return html`<div class="links">
-    ${canPut && row.computed !== null ? html`<button class="button" @click=${() => actions.answers.putComputed()}>Put ${formatTyped(row.computed.text)} into the File</button>` : nothing}
-    ${canReveal ? html`<button class="button" title="Show this value; every other blank stays hidden" @click=${() => actions.revealBlank(blankKey(row.place))}>Reveal</button>` : nothing}
-    <button class="text-link" title="Go to its place in the text (Enter)" @click=${() => actions.reveal(row.path)}>In the text</button>
-    ${place === null ? nothing : html`<button class="text-link" title="Go to the value in the Trace tab" @click=${() => goToTrace(actions, place)}>In the trace</button>`}</div>`;
+    ${canPut && row.computed !== null ? html`<button class="button" @click=${() => actions.answers.putComputed()}>${l10n.t("Put {0} into the File", formatTyped(row.computed.text))}</button>` : nothing}
+    ${canReveal ? html`<button class="button" title=${l10n.t("Show this value; every other blank stays hidden")} @click=${() => actions.revealBlank(blankKey(row.place))}>${l10n.t("Reveal")}</button>` : nothing}
+    <button class="text-link" title=${l10n.t("Go to its place in the text (Enter)")} @click=${() => actions.reveal(row.path)}>${l10n.t("In the text")}</button>
+    ${place === null ? nothing : html`<button class="text-link" title=${l10n.t("Go to the value in the Trace tab")} @click=${() => goToTrace(actions, place)}>${l10n.t("In the trace")}</button>`}</div>`;
 }
 
 /** The value of the trace that an answer is about; null for what the trace does not show. */

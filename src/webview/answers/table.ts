@@ -1,4 +1,5 @@
 /** The table of answers: what is claimed beside what is computed. Of a long sheet only the rows in sight are drawn. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { AnswerRow } from "../../protocol/answers.js";
@@ -13,9 +14,14 @@ import { type ColumnName, decimalsInFull, groupOf, mostUnboxed, rowForKey, rowHe
 import type { AnswersView } from "./view.js";
 import { lookOf, named, verdictTemplate } from "./words.js";
 
-const heads: Readonly<Record<ColumnName, string>> = {
-  ...{ step: "step", name: "value", claimed: "claimed", computed: "computed" },
-  ...{ full: "in full", difference: "difference", verdict: "verdict" },
+const heads: Readonly<Record<ColumnName, () => string>> = {
+  step: () => l10n.t("step"),
+  name: () => l10n.t("value"),
+  claimed: () => l10n.t("claimed"),
+  computed: () => l10n.t("computed"),
+  full: () => l10n.t("in full"),
+  difference: () => l10n.t("difference"),
+  verdict: () => l10n.t("verdict"),
 };
 const isNumber = (name: ColumnName): boolean => name === "claimed" || name === "computed" || name === "full" || name === "difference";
 
@@ -24,9 +30,9 @@ export function answersTemplate(view: AnswersView, actions: Actions): TemplateRe
   const { first, rounding, counts } = sheet;
   const isAway = first !== null && view.picked !== first;
   return html`<div class="answers"><div class="summary"><h2>${countsText(counts)}</h2>
-      ${isAway ? html`<button class="text-link" @click=${() => goTo(actions, first)}>Go to the first wrong</button>` : nothing}</div>
+      ${isAway ? html`<button class="text-link" @click=${() => goTo(actions, first)}>${l10n.t("Go to the first wrong")}</button>` : nothing}</div>
     <div class=${counts.total > mostUnboxed ? "sheet boxed" : "sheet"} @scroll=${(event: Event) => actions.answers.scrolled((event.currentTarget as Element).scrollTop)}>${table(view, actions)}</div>
-    <p class="foot muted">Each answer is checked to the digits that were written${rounding === null ? "" : `, against values rounded to ${rounding} decimals on the way`}.</p></div>`;
+    <p class="foot muted">${rounding === null ? l10n.t("Each answer is checked to the digits that were written.") : l10n.t("Each answer is checked to the digits that were written, against values rounded to {0} decimals on the way.", rounding)}</p></div>`;
 }
 
 function table(view: AnswersView, actions: Actions): TemplateResult {
@@ -34,11 +40,11 @@ function table(view: AnswersView, actions: Actions): TemplateResult {
   const { total } = sheet.counts;
   const isDrawn = picked !== null && picked >= drawn.from && picked < drawn.to;
   const indices = Array.from({ length: drawn.to - drawn.from }, (_, at) => drawn.from + at);
-  return html`<table class=${layout.isTight ? "claims tight" : "claims"} role="grid" tabindex="0" aria-label="answers" aria-rowcount=${total + 1} aria-activedescendant=${isDrawn ? rowId(picked) : nothing}
+  return html`<table class=${layout.isTight ? "claims tight" : "claims"} role="grid" tabindex="0" aria-label=${l10n.t("answers")} aria-rowcount=${total + 1} aria-activedescendant=${isDrawn ? rowId(picked) : nothing}
       ${box({ minWidth: layout.least })} @keydown=${(event: KeyboardEvent) => pressed(event, view, actions)}
       @click=${(event: Event) => clicked(event, actions)} @dblclick=${() => reveal(view, actions)}>
     <colgroup>${layout.columns.map(({ width }) => html`<col ${box(width === null ? {} : { width })}>`)}</colgroup>
-    <thead><tr aria-rowindex="1">${layout.columns.map(({ name }) => html`<th scope="col" class=${isNumber(name) ? "right" : name === "verdict" ? "verdicts" : name}>${name === "step" ? html`<span class="reader">step</span>` : heads[name]}</th>`)}</tr></thead>
+    <thead><tr aria-rowindex="1">${layout.columns.map(({ name }) => html`<th scope="col" class=${isNumber(name) ? "right" : name === "verdict" ? "verdicts" : name}>${name === "step" ? html`<span class="reader">${heads.step()}</span>` : heads[name]()}</th>`)}</tr></thead>
     ${space(drawn.from, layout.columns.length)}
     <tbody>${repeat(
       indices,
@@ -91,7 +97,7 @@ interface Around {
 function cell(name: ColumnName, row: AnswerRow | undefined, { view, actions, isNew, index }: Around): TemplateResult {
   // An answer that has not arrived yet is at least told by its number: a row without a name says nothing to a screen reader.
   if (row === undefined)
-    return name === "name" ? html`<th scope="row"><span class="reader">${`answer ${index + 1}`}</span></th>` : html`<td></td>`;
+    return name === "name" ? html`<th scope="row"><span class="reader">${l10n.t("answer {0}", index + 1)}</span></th>` : html`<td></td>`;
   if (name === "name")
     return html`<th scope="row" title=${plainText(row.name)}>${named(view.layout.isShort ? shortened(row.name) : row.name)}</th>`;
   if (name === "step") return html`<td class="step n muted">${isNew ? groupOf(row.place) : nothing}</td>`;
@@ -116,7 +122,7 @@ function number(
 ): TemplateResult | string | typeof nothing {
   if (name === "claimed")
     return claimed === null
-      ? html`<span class="gap"><span class="reader">blank</span></span>`
+      ? html`<span class="gap"><span class="reader">${l10n.t("blank")}</span></span>`
       : claimedTemplate(claimed, computed?.text ?? claimed, sheet.decimals);
   if (computed === null) return nothing;
   if (name === "computed")

@@ -1,9 +1,11 @@
 /** What is said of an answer's verdict: its icon and a few words. */
+import * as l10n from "@vscode/l10n";
 import { html, type TemplateResult } from "lit";
 import type { AnswerRow, NamedAnswer } from "../../protocol/answers.js";
 import type { Token } from "../../report/explanation.js";
 import { type IconName, icon } from "../icons.js";
 import { tokens, type Writing } from "../margin/tokens.js";
+import { filled, listed } from "../words.js";
 
 /** For names, in which no number stands that could lead anywhere. */
 const plain: Writing = {
@@ -28,17 +30,24 @@ const icons: Readonly<Record<Look, IconName>> = {
   ...{ right: "check", last: "warning", wrong: "cross", follows: "from", blank: "blank", unchecked: "unchecked" },
 };
 
-export const remarkWords = { "cut-off": "cut off, not rounded", "rounded-on-the-way": "rounded on the way" } as const;
+/** How the last digit may have come to be off. */
+export function remarksSaid(remarks: AnswerRow["remarks"]): string {
+  const said = (remark: AnswerRow["remarks"][number]): string =>
+    remark === "cut-off" ? l10n.t("cut off, not rounded") : l10n.t("rounded on the way");
+  const [first, ...others] = remarks.map(said);
+  return others.reduce((all, other) => l10n.t("{0}, or {1}", all, other), first ?? "");
+}
 
 /** `, ` and `and` between; each leads to its row. */
-export function roots(from: readonly NamedAnswer[], pick: (index: number) => void, tabindex: 0 | -1): readonly TemplateResult[] {
-  return from.map(
-    ({ index, name }, at) =>
-      html`${at === 0 ? "" : at === from.length - 1 ? " and " : ", "}<button class="root" tabindex=${tabindex} @click=${(event: Event) => {
+export function roots(from: readonly NamedAnswer[], pick: (index: number) => void, tabindex: 0 | -1): readonly unknown[] {
+  const buttons = from.map(
+    ({ index, name }) =>
+      html`<button class="root" tabindex=${tabindex} @click=${(event: Event) => {
         event.stopPropagation();
         pick(index);
       }}>${named(name)}</button>`,
   );
+  return listed(buttons, l10n.t("{others} and {last}"));
 }
 
 export interface Saying {
@@ -55,19 +64,17 @@ export function verdictTemplate(row: AnswerRow, saying: Saying): TemplateResult 
 function wordsOf(row: AnswerRow, look: Look, { isFirst, isShort, pick }: Saying): TemplateResult | string {
   switch (look) {
     case "right":
-      return "right";
+      return l10n.t("right");
     case "last":
-      return row.remarks.length === 0 || isShort
-        ? "last digit"
-        : `last digit: ${row.remarks.map((remark) => remarkWords[remark]).join(", or ")}`;
+      return row.remarks.length === 0 || isShort ? l10n.t("last digit") : l10n.t("last digit: {0}", remarksSaid(row.remarks));
     case "wrong":
-      return isFirst ? (isShort ? "first wrong" : "wrong, the first wrong step") : "wrong";
+      return isFirst ? (isShort ? l10n.t("first wrong") : l10n.t("wrong, the first wrong step")) : l10n.t("wrong");
     case "follows":
-      if (row.from.length === 0) return isShort ? "from rounding" : "follows from your rounded values";
-      return html`${isShort ? "from" : "follows from"} ${roots(row.from, pick, -1)}`;
+      if (row.from.length === 0) return isShort ? l10n.t("from rounding") : l10n.t("follows from your rounded values");
+      return html`${filled(isShort ? l10n.t("from {answers}") : l10n.t("follows from {answers}"), { answers: roots(row.from, pick, -1) })}`;
     case "blank":
-      return isShort ? "to fill in" : "to be filled in";
+      return isShort ? l10n.t("to fill in") : l10n.t("to be filled in");
     case "unchecked":
-      return isShort ? "not checked" : `not checked: ${row.message}`;
+      return isShort ? l10n.t("not checked") : l10n.t("not checked: {0}", row.message);
   }
 }

@@ -1,4 +1,5 @@
 /** An answer worked out: as the slip has it, what it leaves out struck through, and as it should be. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { AnswerDetail } from "../../protocol/answers.js";
 import { formatFine, formatTyped } from "../../report/format.js";
@@ -36,7 +37,7 @@ function slipped({ row, tried, equation }: AnswerDetail, working: Working, writi
   const text = tried?.find(({ isMatch }) => isMatch)?.text ?? row.claimed ?? "";
   return html`<span class="lhs">${named(equation?.equation[0]?.left ?? row.name)}</span><span class="op">=</span><span class="rhs">${working.pieces.map((piece) => pieceTemplate(piece, writing))}</span>
     <span></span><span class="op">=</span><span class="rhs">${result(working, working.z?.slipped, decimals)}<span class="differs">${formatTyped(text)}</span></span>
-    <span class="over muted">as it should be</span>`;
+    <span class="over muted">${l10n.t("as it should be")}</span>`;
 }
 
 /** `σ(−1.3913) = `, where there is an activation. */

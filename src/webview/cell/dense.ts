@@ -1,4 +1,5 @@
 /** A dense layer: its outputs as bars, each beside its target. */
+import * as l10n from "@vscode/l10n";
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import { blankText } from "../blank.js";
 import { fractionOf } from "../scales.js";
@@ -75,7 +76,7 @@ function full(column: Column): Drawing {
       });
   const loss = !hasLoss(pen, step)
     ? nothing
-    : svg`${words(width - 14 - pen.digit * (pen.decimals + 2) - 8, Y.x, "muted end", "loss")}${number(pen, { x: width - 14, y: Y.x, anchor: "end", place: placeOf(step, "loss", 1), value: step.loss, isBold: true })}`;
+    : svg`${words(width - 14 - pen.digit * (pen.decimals + 2) - 8, Y.x, "muted end", l10n.t("loss"))}${number(pen, { x: width - 14, y: Y.x, anchor: "end", place: placeOf(step, "loss", 1), value: step.loss, isBold: true })}`;
   return svg`${words(32, Y.top + 4, "axis end", formatEnd(scale.high, pen.decimals))}${words(32, Y.bottom + 4, "axis end", formatEnd(scale.low, pen.decimals))}
     ${bars(column, frame)}${mark}${aim}${inputs(pen, step, 14, Y.x, width * 0.6).drawing}${loss}`;
 }
@@ -108,8 +109,8 @@ export const dense: CellDrawing = {
   condensedLabelY: (C.top + C.bottom) / 2,
   leastWidth: (labelWidth) => Math.ceil(labelWidth * 2 + 70),
   gutter: [
-    { y: (Y.top + Y.bottom) / 2, label: "output" },
-    { y: Y.x - 4, label: "input" },
+    { y: (Y.top + Y.bottom) / 2, label: () => l10n.t("output") },
+    { y: Y.x - 4, label: () => l10n.t("input") },
   ],
   full,
   condensed,

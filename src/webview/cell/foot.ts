@@ -1,4 +1,5 @@
 /** Below a cell: what comes in from below, and what goes out, beside the target where there is one. */
+import * as l10n from "@vscode/l10n";
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import { formatFine, formatNumber, shortest } from "../../report/format.js";
 import { blankText } from "../blank.js";
@@ -111,7 +112,7 @@ function lossMark(pen: Pen, step: StepValues, axis: Axis): Drawing {
   const x = (axis.left + axis.right) / 2;
   const text = pen.isHidden(placeOf(step, "loss", 1)) ? blankText : formatFine(step.loss, pen.decimals);
   const start = x - (text.length * pen.digit - 33) / 2;
-  return svg`${words(start - 9, axis.y + 18, "muted end", "loss")}
+  return svg`${words(start - 9, axis.y + 18, "muted end", l10n.t("loss"))}
     ${number(pen, { x: start, y: axis.y + 18, anchor: "start", place: placeOf(step, "loss", 1), value: step.loss, text, isBold: true })}`;
 }
 

@@ -17,7 +17,7 @@ export interface Column {
 /** A label in the gutter, and the initial state below it. */
 export interface GutterRow {
   readonly y: number;
-  readonly label: string;
+  label(): string;
   readonly initial?: "h" | "c";
 }
 

@@ -1,4 +1,5 @@
 /** The gru, unrolled: the hidden state is the pipe, z mixes what stays with what is new, r says how much of the past the candidate reads. */
+import * as l10n from "@vscode/l10n";
 import { nothing, svg } from "lit";
 import { inputs, output, toNextLayer } from "./foot.js";
 import type { CellDrawing, Column } from "./frame.js";
@@ -134,10 +135,10 @@ export const gru: CellDrawing = {
   condensedLabelY: C.pipe + 4,
   leastWidth: (labelWidth) => Math.ceil(gruLeastWidth((labelWidth * 11) / 12)),
   gutter: [
-    { y: Y.pipe, label: "hidden state", initial: "h" },
-    { y: Y.share, label: "share of the new" },
-    { y: Y.reset, label: "reset" },
-    { y: Y.axis, label: "input, output" },
+    { y: Y.pipe, label: () => l10n.t("hidden state"), initial: "h" },
+    { y: Y.share, label: () => l10n.t("share of the new") },
+    { y: Y.reset, label: () => l10n.t("reset") },
+    { y: Y.axis, label: () => l10n.t("input, output") },
   ],
   full,
   condensed,

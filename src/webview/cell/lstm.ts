@@ -1,4 +1,5 @@
 /** The lstm, unrolled: memory is a pipe, gates are valves across what they let through; nothing crosses the pipe. */
+import * as l10n from "@vscode/l10n";
 import { nothing, svg } from "lit";
 import { formatNumber } from "../../report/format.js";
 import { inputs, output, toNextLayer } from "./foot.js";
@@ -181,10 +182,10 @@ export const lstm: CellDrawing = {
   condensedLabelY: C.pipe + 4,
   leastWidth: (labelWidth) => Math.ceil(lstmLeastWidth((labelWidth * 11) / 12)),
   gutter: [
-    { y: Y.pipe, label: "cell state", initial: "c" },
-    { y: Y.gate, label: "gates" },
-    { y: Y.bus, label: "hidden state", initial: "h" },
-    { y: Y.axis, label: "input, output" },
+    { y: Y.pipe, label: () => l10n.t("cell state"), initial: "c" },
+    { y: Y.gate, label: () => l10n.t("gates") },
+    { y: Y.bus, label: () => l10n.t("hidden state"), initial: "h" },
+    { y: Y.axis, label: () => l10n.t("input, output") },
   ],
   full,
   condensed,

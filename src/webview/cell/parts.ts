@@ -1,4 +1,5 @@
 /** Pieces that several cells' drawings share. */
+import * as l10n from "@vscode/l10n";
 import { svg } from "lit";
 import { names, type Quantity } from "../names.js";
 import type { TraceView } from "../view.js";
@@ -42,5 +43,5 @@ function factor(x: number, y: number, radius: number, hue: string): Drawing {
 
 export function nextLayerLabel(view: TraceView): string {
   const next = view.trace.layers[view.layer];
-  return next === undefined ? "" : `to layer ${view.layer + 1}, ${next.cell}`;
+  return next === undefined ? "" : l10n.t("to layer {0}, {1}", view.layer + 1, next.cell);
 }

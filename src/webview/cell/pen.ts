@@ -1,4 +1,5 @@
 /** The marks the cell's drawings are made of: lines, pipes, valves, and numbers that can be clicked. */
+import * as l10n from "@vscode/l10n";
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import type { Place } from "../../report/explanation.js";
 import { formatNumber, shortest } from "../../report/format.js";
@@ -110,9 +111,9 @@ export function number(pen: Pen, mark: NumberMark): SVGTemplateResult {
   const isHidden = pen.isHidden(place);
   const look = `${isSelected ? "pick selected" : "pick"}${mark.isSmall ? " small" : ""}${mark.isBold ? " strong" : ""}${pen.isFed(place) ? " fed" : ""} ${hueClass(place.quantity)}`;
   return svg`<g class=${look} role="button" tabindex=${place.t === pen.t ? 0 : -1} aria-pressed=${isSelected ? "true" : "false"}
-      aria-label=${`${symbol ? `${symbol.text}${symbol.sub ?? ""} ` : ""}${isHidden ? blankSaid : numberText(pen, mark)}: ${placeName(place)}, explain`} data-place=${placeKey(place)}
+      aria-label=${`${symbol ? `${symbol.text}${symbol.sub ?? ""} ` : ""}${l10n.t("{0}: {1}, explain", isHidden ? blankSaid() : numberText(pen, mark), placeName(place))}`} data-place=${placeKey(place)}
       @click=${choose} @keydown=${(event: KeyboardEvent) => chooseByKey(event, choose)}>
-    <title>${isHidden ? `${placeName(place)}: ${blankSaid}` : `${placeName(place)} = ${shortest(mark.value)}`}</title>
+    <title>${isHidden ? `${placeName(place)}: ${blankSaid()}` : `${placeName(place)} = ${shortest(mark.value)}`}</title>
     <rect class="hit" x=${left} y=${mark.y - 14} width=${width} height="20" rx="3"></rect>
     <text class=${mark.hasHalo ? "halo" : ""} x=${mark.x} y=${mark.y} text-anchor=${mark.anchor}>${symbol ? symbolSpan(symbol) : nothing}${symbol ? " " : ""}<tspan class="v" dx=${symbol ? 1.5 : 0} dy=${symbol?.sub ? -3 : 0}>${numberText(pen, mark)}</tspan></text>
   </g>`;
@@ -130,17 +131,12 @@ export function chooseByKey(event: KeyboardEvent, choose: () => void): void {
 
 /** `forget gate, t = 2, unit 1`, as it is read aloud. */
 export function placeName(place: Place): string {
-  const strip = stripOf(place.quantity);
-  const word =
-    place.quantity === "x"
-      ? "input"
-      : place.quantity === "y"
-        ? "target"
-        : strip === null
-          ? "loss"
-          : `${names[strip].symbol}, ${names[strip].word}`;
-  const unit = place.quantity === "loss" ? "" : place.quantity === "x" ? `, number ${place.unit}` : `, unit ${place.unit}`;
-  return `${word}${unit}, t = ${place.t}`;
+  const { quantity, unit, t } = place;
+  if (quantity === "loss") return l10n.t("loss, t = {0}", t);
+  if (quantity === "x") return l10n.t("input, number {0}, t = {1}", unit, t);
+  const strip = stripOf(quantity);
+  if (strip === null) return l10n.t("target, unit {0}, t = {1}", unit, t);
+  return l10n.t("{0}, unit {1}, t = {2}", `${names[strip].symbol}, ${names[strip].word()}`, unit, t);
 }
 
 export function placeKey(place: Place): string {

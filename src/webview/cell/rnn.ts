@@ -1,4 +1,5 @@
 /** The plain recurrence, unrolled: the state is a level in its channel, above the middle or below it, made new at every step. */
+import * as l10n from "@vscode/l10n";
 import { nothing, svg } from "lit";
 import { fractionOf } from "../scales.js";
 import { inputs, output, toNextLayer } from "./foot.js";
@@ -58,8 +59,8 @@ export const rnn: CellDrawing = {
   condensedLabelY: C.pipe + 4,
   leastWidth: (labelWidth) => Math.ceil(labelWidth * 2 + 90),
   gutter: [
-    { y: Y.pipe, label: "hidden state", initial: "h" },
-    { y: Y.axis, label: "input, output" },
+    { y: Y.pipe, label: () => l10n.t("hidden state"), initial: "h" },
+    { y: Y.axis, label: () => l10n.t("input, output") },
   ],
   full,
   condensed,

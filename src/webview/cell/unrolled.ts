@@ -1,4 +1,5 @@
 /** The unrolled cell above the strips: on their own columns where these are wide enough, else some steps round the cursor. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import { isFed } from "../marks.js";
 import type { Scale } from "../scales.js";
@@ -53,7 +54,7 @@ export function unrolledCell(view: TraceView, actions: Actions): TemplateResult 
     view,
     columns.map(({ step }) => step),
   );
-  return html`<svg class="cell" role="group" aria-label=${`${shape.cell} cell, unit ${view.unit}, round step ${view.t}`} width=${figure.width} height=${height}>
+  return html`<svg class="cell" role="group" aria-label=${l10n.t("{0} cell, unit {1}, round step {2}", shape.cell, view.unit, view.t)} width=${figure.width} height=${height}>
     ${figure.cell.kind === "loupe" ? loupe(view, columns, height) : nothing}
     ${columns.map((column) => drawColumn(view, pen, scale, column))}
     ${gutter(view, pen, columns[0]?.step ?? null)}
@@ -96,7 +97,7 @@ function loupe(view: TraceView, columns: readonly PlacedStep[], height: number):
 function gutter(view: TraceView, pen: Pen, first: StepValues | null): SVGTemplateResult {
   const drawing = cells[view.shape.cell];
   if (view.figure.cell.kind !== "full") {
-    const label = view.shape.H > 1 ? `${view.shape.cell}, unit ${view.unit}` : view.shape.cell;
+    const label = view.shape.H > 1 ? l10n.t("{0}, unit {1}", view.shape.cell, view.unit) : view.shape.cell;
     return words(0, HEAD - 12 + drawing.condensedLabelY, "muted", label);
   }
   return svg`${drawing.gutter.map((row) => gutterRow(pen, first, row))}`;
@@ -104,11 +105,11 @@ function gutter(view: TraceView, pen: Pen, first: StepValues | null): SVGTemplat
 
 function gutterRow(pen: Pen, first: StepValues | null, row: GutterRow): SVGTemplateResult {
   const y = row.y + 12 + 4;
-  if (row.initial === undefined || first === null || first.t !== 1) return words(0, y, "muted", row.label);
+  if (row.initial === undefined || first === null || first.t !== 1) return words(0, y, "muted", row.label());
   const value = first.before[row.initial];
   const text = Number.isFinite(value) ? formatEnd(value, pen.decimals) : undefined;
   const place = { layer: first.layer, quantity: row.initial, t: 0, unit: first.unit } as const;
-  return svg`${words(0, y - 8, "muted", row.label)}
+  return svg`${words(0, y - 8, "muted", row.label())}
     ${number(pen, { x: 0, y: y + 9, anchor: "start", place, value, symbol: symbolOf(row.initial, "0"), ...(text === undefined ? {} : { text }) })}`;
 }
 

@@ -1,4 +1,5 @@
 /** The names, ends and numbers of the strips of differences, drawn over their canvases. */
+import * as l10n from "@vscode/l10n";
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import { formatFine } from "../../report/format.js";
 import { type Drawing, line, type Pen, words } from "../cell/pen.js";
@@ -27,7 +28,7 @@ const isSame = (view: TraceView, { quantity }: Strip): boolean => view.other?.re
 /** To the left of the plot. */
 export function differenceNames(view: TraceView): readonly SVGTemplateResult[] {
   return pairs(view).map(([strip, below]) => {
-    const symbol = strip.quantity === "loss" ? "loss" : names[strip.quantity].symbol;
+    const symbol = strip.quantity === "loss" ? l10n.t("loss") : names[strip.quantity].symbol;
     const look = strip.quantity === "loss" ? "muted" : "s";
     const y = below.top + (below.kind === "heat" ? 16 : below.height / 2 + 4);
     return svg`<g class=${strip.quantity === "loss" ? "" : hueClass(strip.quantity)}>${words(0, y, look, `Δ ${symbol}`)}</g>${isSame(view, strip) ? nothing : ends(view, below)}`;
@@ -54,7 +55,7 @@ export function differenceGrid(view: TraceView): readonly Drawing[] {
 /** A number at every step where there is room; a word where all differences are 0. */
 export function differenceNumbers(view: TraceView, pen: Pen): readonly Drawing[] {
   return pairs(view).map(([strip, below]) => {
-    if (isSame(view, strip)) return words(4, below.top + below.height / 2 + 4, "muted", "the same throughout");
+    if (isSame(view, strip)) return words(4, below.top + below.height / 2 + 4, "muted", l10n.t("the same throughout"));
     return view.figure.hasNumbers ? svg`${numbersOf(view, pen, below)}` : nothing;
   });
 }

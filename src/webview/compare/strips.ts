@@ -1,4 +1,5 @@
 /** The parts of a comparison among the strips: a canvas of differences below each, its colours' key, and what the pointer reads. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatFine } from "../../report/format.js";
 import { box } from "../dom.js";
@@ -10,7 +11,7 @@ import { differenceText, valuesAt } from "./labels.js";
 export function differenceCanvases({ figure }: TraceView, label: string): readonly (TemplateResult | typeof nothing)[] {
   return figure.strips.map(({ quantity, difference }) => {
     if (difference === null) return nothing;
-    const said = `difference of ${quantity === "loss" ? "loss" : names[quantity].word}, ${label}`;
+    const said = l10n.t("difference of {0}, {1}", quantity === "loss" ? l10n.t("loss") : names[quantity].word(), label);
     return html`<canvas data-strip=${quantity} data-part="difference" role="img" aria-label=${said} aria-describedby=${`table-${quantity}-difference`}
       ${box({ top: difference.top, width: figure.plot, height: difference.height })}></canvas>`;
   });
@@ -30,5 +31,5 @@ export function otherTip(view: TraceView, { place: { quantity, t, unit } }: Spot
   const strip = view.figure.strips.find((one) => one.quantity === quantity);
   const values = strip === undefined || strip.difference === null ? null : valuesAt(view, strip, t, unit);
   if (values === null) return nothing;
-  return html` <span class="muted">there</span> <span class="n">${formatFine(values.there, view.decimals)}</span> <span class="muted">Δ</span> <span class="n">${differenceText(values.difference, view.decimals)}</span>`;
+  return html` <span class="muted">${l10n.t("there")}</span> <span class="n">${formatFine(values.there, view.decimals)}</span> <span class="muted">Δ</span> <span class="n">${differenceText(values.difference, view.decimals)}</span>`;
 }

@@ -1,4 +1,5 @@
 /** A comparison's numbers as tables for screen readers: for each strip of differences the steps its chart's table has. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatNumber } from "../../report/format.js";
 import type { Strip } from "../layout.js";
@@ -16,10 +17,11 @@ function differenceTable(view: TraceView, strip: Strip, { from, to }: Span): Tem
   const { quantity } = strip;
   const { H } = view.shape;
   const isMany = quantity !== "loss" && H > 1;
-  const what = quantity === "loss" ? "loss" : `${names[quantity].word} ${names[quantity].symbol}${isMany ? `, unit ${view.unit}` : ""}`;
+  const name = quantity === "loss" ? l10n.t("loss") : `${names[quantity].word()} ${names[quantity].symbol}`;
+  const what = isMany ? l10n.t("{0}, unit {1}", name, view.unit) : name;
   const steps = Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => from + k);
-  return html`<table id=${`table-${quantity}-difference`}><caption>${what} against ${view.other?.name ?? ""}, steps ${from} to ${to} of ${view.trace.T}</caption>
-    <thead><tr><th scope="col">t</th><th scope="col">there</th><th scope="col">difference</th>${isMany ? html`<th scope="col">greatest difference of ${H} units</th>` : nothing}</tr></thead>
+  return html`<table id=${`table-${quantity}-difference`}><caption>${l10n.t("{0} against {1}, steps {2} to {3} of {4}", what, view.other?.name ?? "", from, to, view.trace.T)}</caption>
+    <thead><tr><th scope="col">t</th><th scope="col">${l10n.t("there")}</th><th scope="col">${l10n.t("difference")}</th>${isMany ? html`<th scope="col">${l10n.t("greatest difference of {0} units", H)}</th>` : nothing}</tr></thead>
     <tbody>${steps.map((t) => row(view, strip, t, isMany))}</tbody></table>`;
 }
 

@@ -1,4 +1,5 @@
 /** A figure as PNG. */
+import * as l10n from "@vscode/l10n";
 import type { Figure } from "./svg.js";
 
 /** Pixels of the picture for each pixel of the figure. */
@@ -15,7 +16,7 @@ export async function pngOf({ svg, width, height }: Figure): Promise<Uint8Array<
     [canvas.width, canvas.height] = [width * scale, height * scale];
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-    if (blob === null) throw new Error("the figure is too large for a picture");
+    if (blob === null) throw new Error(l10n.t("the figure is too large for a picture"));
     return new Uint8Array(await blob.arrayBuffer());
   } finally {
     URL.revokeObjectURL(url);

@@ -1,6 +1,8 @@
 /** The figure of the tab shown as an SVG that needs nothing beside it: on white, with title and description. */
+import * as l10n from "@vscode/l10n";
 import { type Ink, recordInks } from "../dom.js";
 import { announcement } from "../tables.js";
+import { tabSaid } from "../tabs.js";
 import type { PageView } from "../view.js";
 import { escaped } from "./colours.js";
 import { Drawn } from "./drawn.js";
@@ -52,12 +54,12 @@ ${drawn.markup()}</svg>
 }
 
 function titleOf({ host, trace, tab, optimizer }: PageView): string {
-  if (tab === "optimizer" && optimizer !== null) return `${host.fileName}: Adam's update of ${optimizer.parameter.name}`;
+  if (tab === "optimizer" && optimizer !== null) return l10n.t("{0}: Adam's update of {1}", host.fileName, optimizer.parameter.name);
   const cell = trace === null ? "" : `${trace.shape.cell}, `;
-  return `${host.fileName}: ${cell}${tab === "gradients" ? "gradients" : "trace"}`;
+  return `${host.fileName}: ${cell}${tabSaid(tab === "gradients" ? tab : "trace")}`;
 }
 
 function describe({ trace, tab, optimizer }: PageView): string {
-  if (tab === "optimizer" && optimizer !== null) return `${optimizer.shown} of ${optimizer.training.taken} updates taken.`;
+  if (tab === "optimizer" && optimizer !== null) return l10n.t("{0} of {1} updates taken.", optimizer.shown, optimizer.training.taken);
   return trace === null ? "" : `${announcement(trace)}.`;
 }

@@ -1,4 +1,5 @@
 /** The Gradients tab's figure: how the gradient fares over time, what each step back does to it, and when each parameter's gradient arises. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatFine, formatNumber } from "../../report/format.js";
 import { blankText } from "../blank.js";
@@ -26,7 +27,7 @@ export function gradientsTemplate(view: GradientsView, actions: Actions): Templa
 function plot(view: GradientsView, actions: Actions, height: number, isScrolling: boolean): TemplateResult {
   const { layout, sight, T } = view;
   const { norms, factor, shares } = layout;
-  const label = `steps ${sight.from} to ${sight.to} of ${T}`;
+  const label = l10n.t("steps {0} to {1} of {2}", sight.from, sight.to, T);
   const handlers = pointers(view, actions);
   const chart = (name: string, said: string, top: number, tall: number): TemplateResult =>
     html`<canvas data-chart=${name} role="img" aria-label=${`${said}, ${label}`} aria-describedby=${`table-${name}`} ${box({ top, width: layout.plot, height: tall })}></canvas>`;
@@ -35,13 +36,19 @@ function plot(view: GradientsView, actions: Actions, height: number, isScrolling
     <div class="track" ${box({ width: layout.content, height: layout.height })}>
       <div class="sight" ${box({ width: layout.plot, height: layout.height })} @pointerdown=${handlers.point} @pointermove=${handlers.point} @pointerleave=${handlers.leave}>
         ${grid(view)}
-        ${chart("norms", "norms of the state gradients", norms.top - overhang, norms.height + 2 * overhang)}
-        ${factor === null ? nothing : chart("factor", "factor of each step back", factor.top - overhang, factor.height + 2 * overhang)}
-        ${chart("shares", "share of each step in each parameter's gradient", shares.top, shares.height)}
+        ${chart("norms", chartSaid("norms"), norms.top - overhang, norms.height + 2 * overhang)}
+        ${factor === null ? nothing : chart("factor", chartSaid("factor"), factor.top - overhang, factor.height + 2 * overhang)}
+        ${chart("shares", chartSaid("shares"), shares.top, shares.height)}
         ${cursor(view)}
       </div>
     </div>
   </div>`;
+}
+
+/** What a chart shows, as it is read aloud. */
+export function chartSaid(name: "norms" | "factor" | "shares"): string {
+  if (name === "norms") return l10n.t("norms of the state gradients");
+  return name === "factor" ? l10n.t("factor of each step back") : l10n.t("share of each step in each parameter's gradient");
 }
 
 interface Pointers {
@@ -93,7 +100,7 @@ function tip(view: GradientsView): TemplateResult | typeof nothing {
     parameter !== null
       ? html` <span class="muted">${parameter}</span> <span class="n">${percent(share)}</span>`
       : isFactor
-        ? value("factor", "factor")
+        ? value(l10n.t("factor"), "factor")
         : html`${value("c", "c")}${value(view.shape.cell === "dense" ? "ŷ" : "h", "h")}`;
   return html`<div class=${isLeft ? "tip left" : "tip"} aria-hidden="true" ${box({ left: layout.gutter + Math.min(layout.plot, Math.max(0, xOf(view, t))) + (isLeft ? -10 : 14), top: hover.y + 12 })}>
     <span class="muted">t = ${t}</span>${values}</div>`;
@@ -102,5 +109,5 @@ function tip(view: GradientsView): TemplateResult | typeof nothing {
 /** A share in per cent. */
 export function percent(share: number | undefined): string {
   if (share === undefined) return "";
-  return Number.isNaN(share) ? "none" : `${formatNumber(100 * share, 1)} %`;
+  return Number.isNaN(share) ? l10n.t("none") : `${formatNumber(100 * share, 1)} %`;
 }

@@ -1,4 +1,5 @@
 /** What is written and drawn round the Gradients tab's canvases: heads, axes, grids, the cursor. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import { formatEnd } from "../cell/foot.js";
 import { line, rect, words } from "../cell/pen.js";
@@ -30,16 +31,22 @@ export function backdrop(view: GradientsView): TemplateResult {
 function heads(view: GradientsView): SVGTemplateResult {
   const { layout, shape } = view;
   const { norms, factor, shares, isNarrow, gutter, plot } = layout;
-  const s = shape.cell === "lstm" ? "c" : "h";
-  const besides = shape.cell === "lstm" ? (shape.H > 1 ? ", and the middle half of the gates f" : ", and the gate f") : "";
   const head = (y: number, title: string, note: string): SVGTemplateResult =>
     svg`<text class="head-title strong" x="0" y=${y}>${title}${isNarrow ? nothing : svg`<tspan class="muted" dx="12">${note}</tspan>`}</text>`;
   const scale = shareScale(reachOf(view));
   const end = `${formatEnd(Number((100 * scale.high).toPrecision(3)), 1)} %`;
-  return svg`${head(norms.top - 14, "How much the loss feels each step", shape.cell === "dense" ? "norm of the output's gradient" : "norm of the state's gradient, every later path counted")}
-    ${factor === null ? nothing : head(factor.top - 14, "What one step back does to it", `‖∂L/∂${s} at t−1‖ ÷ ‖∂L/∂${s} at t‖ without what joins at t−1${besides}`)}
-    ${head(shares.top - 12, isNarrow ? "Whose gradient comes when" : "Whose gradient comes from when", "share of each step in each parameter’s gradient; every row adds up to 100 %")}
+  return svg`${head(norms.top - 14, l10n.t("How much the loss feels each step"), shape.cell === "dense" ? l10n.t("norm of the output's gradient") : l10n.t("norm of the state's gradient, every later path counted"))}
+    ${factor === null ? nothing : head(factor.top - 14, l10n.t("What one step back does to it"), factorNote(view))}
+    ${head(shares.top - 12, isNarrow ? l10n.t("Whose gradient comes when") : l10n.t("Whose gradient comes from when"), l10n.t("share of each step in each parameter’s gradient; every row adds up to 100 %"))}
     ${words(gutter + plot - 117, shares.top - 12, "axis end", `−${end}`)}${words(gutter + plot - 51, shares.top - 12, "axis", end)}`;
+}
+
+/** How the factor comes about, and what is drawn beside it. */
+function factorNote({ shape }: GradientsView): string {
+  if (shape.cell !== "lstm") return l10n.t("‖∂L/∂h at t−1‖ ÷ ‖∂L/∂h at t‖ without what joins at t−1");
+  return shape.H > 1
+    ? l10n.t("‖∂L/∂c at t−1‖ ÷ ‖∂L/∂c at t‖ without what joins at t−1, and the middle half of the gates f")
+    : l10n.t("‖∂L/∂c at t−1‖ ÷ ‖∂L/∂c at t‖ without what joins at t−1, and the gate f");
 }
 
 function normsAxis(view: GradientsView): SVGTemplateResult {
@@ -62,7 +69,7 @@ function factorAxis(view: GradientsView): SVGTemplateResult | typeof nothing {
   const x = gutter + plot + 8;
   const beside = isNarrow
     ? nothing
-    : svg`${words(x, y(2.6), "muted", "above 1: grows,")}${words(x, y(2.6) + 14, "muted", "explodes")}${words(x, y(0.3), "muted", "below 1: shrinks,")}${words(x, y(0.3) + 14, "muted", "vanishes")}
+    : svg`${words(x, y(2.6), "muted", l10n.t("above 1: grows,"))}${words(x, y(2.6) + 14, "muted", l10n.t("explodes"))}${words(x, y(0.3), "muted", l10n.t("below 1: shrinks,"))}${words(x, y(0.3) + 14, "muted", l10n.t("vanishes"))}
       ${shape.cell === "lstm" ? svg`<text class="hue-forgetGate" x=${x} y=${y(f) + 4}><tspan class="s">f</tspan></text>` : nothing}`;
   return svg`${factorLevels.map(([level, label]) => words(gutter - 6, y(level) + 4, "axis end", label))}${beside}`;
 }
@@ -145,7 +152,7 @@ function targets(view: GradientsView): SVGTemplateResult | typeof nothing {
     if (found?.piece.given[found.k] === 1) steps.push(t);
   }
   if (steps.length > mostTargets) return nothing;
-  const word = layout.isNarrow ? "y" : "target";
+  const word = layout.isNarrow ? "y" : l10n.t("target");
   let free = 0;
   return svg`${steps.map((t) => {
     const x = half(xOf(view, t));

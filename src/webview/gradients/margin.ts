@@ -1,6 +1,8 @@
 /** The Gradients tab's margin: the numbers at the cursor, the verdict, every parameter's gradient, and the check against differences. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import type { Passage } from "../../protocol/gradients.js";
 import type { CheckedGradient, ParameterShape } from "../../protocol/panel.js";
 import type { Place } from "../../report/explanation.js";
 import { formatFine, formatNumber, shortest } from "../../report/format.js";
@@ -12,6 +14,7 @@ import { sizeOf } from "../optimizer/optimizer.js";
 import { lettersOf, symbol } from "../optimizer/symbols.js";
 import { wholeTyped } from "../picker.js";
 import type { Actions } from "../view.js";
+import { filled } from "../words.js";
 import { explainedTemplate, gradientButton, valueButton } from "./explained.js";
 import { percent } from "./gradients.js";
 import { type GradientsView, isHiddenIn, stepIn } from "./view.js";
@@ -45,16 +48,17 @@ function here(view: GradientsView, actions: Actions): TemplateResult {
   const gate: Place = { layer, quantity: "f", t, unit };
   const state = shape.cell === "dense" ? "ŷ" : "h";
   const of = (letter: string, sub: string): TemplateResult => symbol(letter, sub, letter === "c" ? "hue-cell" : "hue-hidden");
+  const f = (sub: string): TemplateResult => symbol("f", sub, "hue-forgetGate");
   const own = (text: string | null | undefined): number | "hidden" | null =>
     text === null || text === undefined ? null : text === "hidden" ? text : Number(text);
   const units =
     shape.H > 1
-      ? html`${row(html`∂L/∂${of("c", `${t},${unit}`)}`, own(ofUnit?.c), unitOf("c"))}${row(html`∂L/∂${of(state, `${t},${unit}`)}`, own(ofUnit?.h), unitOf(name))}${row(symbol("f", `${t},${unit}`, "hue-forgetGate"), own(ofUnit?.f), gate)}`
+      ? html`${row(html`∂L/∂${of("c", `${t},${unit}`)}`, own(ofUnit?.c), unitOf("c"))}${row(html`∂L/∂${of(state, `${t},${unit}`)}`, own(ofUnit?.h), unitOf(name))}${row(f(`${t},${unit}`), own(ofUnit?.f), gate)}`
       : nothing;
-  return html`<section class="block"><h2>At t = ${t}</h2><table class="tight"><caption class="reader">gradients at step ${t}</caption><tbody>
+  return html`<section class="block"><h2>${l10n.t("At t = {0}", t)}</h2><table class="tight"><caption class="reader">${l10n.t("gradients at step {0}", t)}</caption><tbody>
     ${row(html`‖∂L/∂${of("c", String(t))}‖`, at("c", found?.piece.c?.[found.k]), norm("c"))}${row(html`‖∂L/∂${of(state, String(t))}‖`, at("h", found?.piece.h[found.k]), norm(name))}
-    ${row(`factor to t = ${t - 1}`, at("factor", found?.piece.factor?.[found.k]), gradientPlace("factor", layer, "", { t }))}
-    ${row(html`${shape.H > 1 ? "mean " : ""}${symbol("f", String(t), "hue-forgetGate")}`, at("f", found?.piece.f?.mean[found.k]), shape.H > 1 ? gradientPlace("mean", layer, "f", { t }) : gate)}${units}
+    ${row(l10n.t("factor to t = {0}", t - 1), at("factor", found?.piece.factor?.[found.k]), gradientPlace("factor", layer, "", { t }))}
+    ${row(shape.H > 1 ? html`${filled(l10n.t("mean {gate}"), { gate: f(String(t)) })}` : f(String(t)), at("f", found?.piece.f?.mean[found.k]), shape.H > 1 ? gradientPlace("mean", layer, "f", { t }) : gate)}${units}
   </tbody></table>${shape.H > 1 ? unitPicker(view, actions) : nothing}</section>`;
 }
 
@@ -66,32 +70,43 @@ function unitPicker({ unit, shape }: GradientsView, actions: Actions): TemplateR
     if (wanted !== null && wanted !== unit) actions.showUnit(wanted);
     input.value = String(wanted ?? unit);
   };
-  return html`<p class="act"><label><span class="muted">unit</span> <input class="n" type="number" min="1" max=${shape.H} step="1" .value=${live(String(unit))} @change=${changed}></label>
+  return html`<p class="act"><label><span class="muted">${l10n.t("unit")}</span> <input class="n" type="number" min="1" max=${shape.H} step="1" .value=${live(String(unit))} @change=${changed}></label>
     <span class="n muted">/ ${shape.H}</span></p>`;
 }
 
-const verdicts = { vanishing: "The gradient vanishes", steady: "The gradient is steady", exploding: "The gradient explodes" } as const;
+const verdicts = {
+  vanishing: () => l10n.t("The gradient vanishes"),
+  steady: () => l10n.t("The gradient is steady"),
+  exploding: () => l10n.t("The gradient explodes"),
+} as const;
 
 function verdict(view: GradientsView, actions: Actions): TemplateResult | typeof nothing {
   const { passage, shape, T, decimals, layers, layer } = view;
   if (shape.cell === "dense") return nothing;
-  const where = layers.length > 1 ? html` <span class="muted">in layer ${layer}</span>` : nothing;
+  const where = layers.length > 1 ? html` <span class="muted">${l10n.t("in layer {0}", layer)}</span>` : nothing;
   if (passage === null)
-    return html`<section class="block"><h2>Over the whole sequence${where}</h2><p class="muted">Computing how far a change of h₀ reaches…</p></section>`;
+    return html`<section class="block"><h2>${l10n.t("Over the whole sequence")}${where}</h2><p class="muted">${l10n.t("Computing how far a change of h₀ reaches…")}</p></section>`;
   const [growth, magnitude] = [Number(passage.growth), Number(passage.magnitude)];
-  const { vanishing, exploding } = passage.bounds;
-  const bound =
-    passage.verdict === "vanishing"
-      ? `below ${vanishing}`
-      : passage.verdict === "exploding"
-        ? `above ${exploding}`
-        : passage.verdict === "steady"
-          ? `between ${vanishing} and ${exploding}`
-          : "no number";
   const norm = html`‖∂${symbol("h", String(T), "hue-hidden")}/∂${symbol("h", "0", "hue-hidden")}‖`;
-  return html`<section class="block"><h2>${passage.verdict === null ? "No verdict" : verdicts[passage.verdict]}${where}</h2>
-    <p class="muted">Through all ${T} steps ${norm} = <span class="n ink">${gradientButton(view, actions, gradientPlace("through", layer, ""), 10 ** magnitude, powerOfTen(magnitude, decimals))}</span>, a factor of
-      <span class="n ink">${gradientButton(view, actions, gradientPlace("growth", layer, ""), growth, formatFine(growth, decimals))}</span> a step: ${bound}.</p></section>`;
+  return html`<section class="block"><h2>${passage.verdict === null ? l10n.t("No verdict") : verdicts[passage.verdict]()}${where}</h2>
+    <p class="muted">${filled(verdictText(passage.verdict), {
+      ...{ T, norm, ...passage.bounds },
+      reach: html`<span class="n ink">${gradientButton(view, actions, gradientPlace("through", layer, ""), 10 ** magnitude, powerOfTen(magnitude, decimals))}</span>`,
+      growth: html`<span class="n ink">${gradientButton(view, actions, gradientPlace("growth", layer, ""), growth, formatFine(growth, decimals))}</span>`,
+    })}</p></section>`;
+}
+
+function verdictText(verdict: Passage["verdict"]): string {
+  switch (verdict) {
+    case "vanishing":
+      return l10n.t("Through all {T} steps {norm} = {reach}, a factor of {growth} a step: below {vanishing}.");
+    case "exploding":
+      return l10n.t("Through all {T} steps {norm} = {reach}, a factor of {growth} a step: above {exploding}.");
+    case "steady":
+      return l10n.t("Through all {T} steps {norm} = {reach}, a factor of {growth} a step: between {vanishing} and {exploding}.");
+    case null:
+      return l10n.t("Through all {T} steps {norm} = {reach}, a factor of {growth} a step: no number.");
+  }
 }
 
 /** 10 to the power of `magnitude`, also where that is no double. */
@@ -110,8 +125,8 @@ function byParameter(view: GradientsView, actions: Actions): TemplateResult {
   const greatest = norms.reduce((most, value) => (Number.isFinite(value) && value > most ? value : most), 0);
   const error = (of: ParameterShape): CheckedGradient | undefined =>
     checked?.find(({ layer, name }) => layer === of.layer && name === of.name);
-  return html`<section class="block"><h2>Gradient by parameter</h2><div class="wide-table" role="group" tabindex="0" aria-label="gradients by parameter"><table class="by-parameter"><thead><tr><th scope="col"><span class="reader">parameter</span></th><th scope="col">shape</th>
-      <th scope="col" class="right">norm</th><td></td><th scope="col" class="right" title="what the shares of all steps add up to">Σ shares</th>${checked === null ? nothing : html`<th scope="col" class="right">rel. error</th>`}</tr></thead>
+  return html`<section class="block"><h2>${l10n.t("Gradient by parameter")}</h2><div class="wide-table" role="group" tabindex="0" aria-label=${l10n.t("gradients by parameter")}><table class="by-parameter"><thead><tr><th scope="col"><span class="reader">${l10n.t("parameter")}</span></th><th scope="col">${l10n.t("shape")}</th>
+      <th scope="col" class="right">${l10n.t("norm")}</th><td></td><th scope="col" class="right" title=${l10n.t("what the shares of all steps add up to")}>${l10n.t("Σ shares")}</th>${checked === null ? nothing : html`<th scope="col" class="right">${l10n.t("rel. error")}</th>`}</tr></thead>
     <tbody>${parameters.map((one, k) => {
       const hue = hueOfParameter(layers[one.layer - 1], one.name);
       const { letter, sub } = lettersOf(one.name);
@@ -141,7 +156,7 @@ function check(view: GradientsView, actions: Actions): TemplateResult {
   const button = (label: string): TemplateResult =>
     html`<button class="button" ?disabled=${isWorking} @click=${() => actions.gradients.check()}>${label}</button>`;
   if (checked === null) {
-    return html`<section class="block"><h2>Analytic and numeric</h2><p class="muted">Compares every gradient with central differences of the loss.</p><p class="act">${button("Check Gradients")}</p></section>`;
+    return html`<section class="block"><h2>${l10n.t("Analytic and numeric")}</h2><p class="muted">${l10n.t("Compares every gradient with central differences of the loss.")}</p><p class="act">${button(l10n.t("Check Gradients"))}</p></section>`;
   }
   const wrong = checked.filter(({ isRight }) => !isRight);
   const sum = (of: (one: CheckedGradient) => number): number => checked.reduce((all, one) => all + of(one), 0);
@@ -151,13 +166,28 @@ function check(view: GradientsView, actions: Actions): TemplateResult {
     0,
   );
   return html`<section class="block"><h2 class="agreement">${wrong.length === 0 ? html`<span class="passed">${icon("check")}</span>` : html`<span class="failed">${icon("error")}</span>`}
-      <span>${wrong.length === 0 ? "Analytic and numeric agree" : `Wrong: ${wrong.map(({ name }) => name).join(", ")}`}</span></h2>
-    <p class="muted">Largest relative error <span class="n ink">${errorText(most)}</span> over <span class="n ink">${compared}</span>${compared < total ? html` of <span class="n ink">${total}</span>` : nothing} entries, by central differences${kinks > 0 ? html`; <span class="n ink">${kinks}</span> stand at a kink and are left out` : nothing}.</p>
+      <span>${wrong.length === 0 ? l10n.t("Analytic and numeric agree") : l10n.t("Wrong: {0}", wrong.map(({ name }) => name).join(", "))}</span></h2>
+    <p class="muted">${filled(checkedText(compared < total, kinks > 0), { error: ink(errorText(most)), compared: ink(compared), total: ink(total), kinks: ink(kinks) })}</p>
     ${checked.every(({ worst }) => worst === null) ? nothing : worstTable(view, actions, checked)}</section>`;
 }
 
+const ink = (number: number | string): TemplateResult => html`<span class="n ink">${number}</span>`;
+
+/** `isPart`: whether not all entries were compared. */
+function checkedText(isPart: boolean, hasKinks: boolean): string {
+  if (isPart)
+    return hasKinks
+      ? l10n.t(
+          "Largest relative error {error} over {compared} of {total} entries, by central differences; {kinks} stand at a kink and are left out.",
+        )
+      : l10n.t("Largest relative error {error} over {compared} of {total} entries, by central differences.");
+  return hasKinks
+    ? l10n.t("Largest relative error {error} over {compared} entries, by central differences; {kinks} stand at a kink and are left out.")
+    : l10n.t("Largest relative error {error} over {compared} entries, by central differences.");
+}
+
 function worstTable(view: GradientsView, actions: Actions, checked: readonly CheckedGradient[]): TemplateResult {
-  return html`<div class="wide-table" role="group" tabindex="0" aria-label="entries that differ most"><table class="by-parameter"><thead><tr><th scope="col">differs most</th><th scope="col" class="right">analytic</th><th scope="col" class="right">differences</th></tr></thead>
+  return html`<div class="wide-table" role="group" tabindex="0" aria-label=${l10n.t("entries that differ most")}><table class="by-parameter"><thead><tr><th scope="col">${l10n.t("differs most")}</th><th scope="col" class="right">${l10n.t("analytic")}</th><th scope="col" class="right">${l10n.t("differences")}</th></tr></thead>
     <tbody>${checked.map((one) => worstRow(view, actions, one))}</tbody></table></div>`;
 }
 

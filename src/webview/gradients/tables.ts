@@ -1,9 +1,10 @@
 /** The Gradients tab's charts as tables for screen readers: the steps round the cursor, bounded however long the sequence is. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatFine } from "../../report/format.js";
 import { blankSaid } from "../blank.js";
 import { type Span, stepsAround } from "../windowing.js";
-import { percent } from "./gradients.js";
+import { chartSaid, percent } from "./gradients.js";
 import { type GradientsView, isHiddenIn, shareAt, stepIn } from "./view.js";
 
 /** Steps in one table. */
@@ -16,19 +17,25 @@ export function gradientsTables(view: GradientsView): TemplateResult {
   const steps = stepsOf({ from: Math.max(around.from, sight.from), to: Math.min(around.to, sight.to) });
   const state = shape.cell === "dense" ? "ŷ" : "h";
   return html`<div class="reader">
-    ${table("norms", "norms of the state gradients", [...(shape.cell === "lstm" ? ["c"] : []), state], steps, (step) => {
+    ${table("norms", chartSaid("norms"), [...(shape.cell === "lstm" ? ["c"] : []), state], steps, (step) => {
       const found = stepIn(view, step);
       return [...(shape.cell === "lstm" ? [said(view, found, "c")] : []), said(view, found, "h")];
     })}
     ${
       layout.factor === null
         ? nothing
-        : table("factor", "factor of each step back", ["factor", ...(shape.cell === "lstm" ? ["mean of f"] : [])], steps, (step) => {
-            const found = stepIn(view, step);
-            return [said(view, found, "factor"), ...(shape.cell === "lstm" ? [said(view, found, "f")] : [])];
-          })
+        : table(
+            "factor",
+            chartSaid("factor"),
+            [l10n.t("factor"), ...(shape.cell === "lstm" ? [l10n.t("mean of {0}", "f")] : [])],
+            steps,
+            (step) => {
+              const found = stepIn(view, step);
+              return [said(view, found, "factor"), ...(shape.cell === "lstm" ? [said(view, found, "f")] : [])];
+            },
+          )
     }
-    ${table("shares", "share of each step in each parameter's gradient", rows, steps, (step) => rows.map((parameter) => percent(shareAt(view, parameter, step))))}
+    ${table("shares", chartSaid("shares"), rows, steps, (step) => rows.map((parameter) => percent(shareAt(view, parameter, step))))}
   </div>`;
 }
 
@@ -54,7 +61,7 @@ function said({ decimals }: GradientsView, found: ReturnType<typeof stepIn>, col
   const { piece, k } = found;
   const value = (column === "f" ? piece.f?.mean : piece[column])?.[k];
   if (value === undefined) return "";
-  return isHiddenIn(found, column) ? blankSaid : formatFine(value, decimals);
+  return isHiddenIn(found, column) ? blankSaid() : formatFine(value, decimals);
 }
 
 /** What is said when the cursor moves. */
@@ -65,5 +72,6 @@ export function gradientsSaid(view: GradientsView): string {
     return text === "" ? "" : `, ${name} ${text}`;
   };
   const state = view.shape.cell === "dense" ? "ŷ" : "h";
-  return `step ${view.t} of ${view.T}${value("gradient norm of c", "c")}${value(`gradient norm of ${state}`, "h")}${value("factor", "factor")}`;
+  const norm = (of: string): string => l10n.t("gradient norm of {0}", of);
+  return `${l10n.t("step {0} of {1}", view.t, view.T)}${value(norm("c"), "c")}${value(norm(state), "h")}${value(l10n.t("factor"), "factor")}`;
 }

@@ -1,4 +1,5 @@
 /** The activation's curve, the point z lands on, and how steep it is there: why a saturated gate stops learning. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { ActivationPoint, Working } from "../../report/explanation.js";
 import { formatNumber, shortest } from "../../report/format.js";
@@ -53,7 +54,8 @@ export function curve(writing: Writing, explanation: Pick<Working, "activation" 
   if (point === null) return nothing;
   const { numbers, decimals } = writing;
   const [z, value, slope] = [numbers[point.z], numbers[point.value], numbers[point.slope]];
-  const said = `${point.name} at z = ${formatNumber(z, decimals)} is ${formatNumber(value, decimals)}, its slope ${formatNumber(slope, decimals)}`;
+  const written = [z, value, slope].map((one) => formatNumber(one, decimals));
+  const said = l10n.t("{0} at z = {1} is {2}, its slope {3}", point.name, ...written);
   const samples = numbers.subarray(point.samples.start, point.samples.start + point.samples.count);
   if (!Number.isFinite(z) || !Number.isFinite(value)) return html`<p class="muted">${said}</p>`;
   const frame = frameOf(point, numbers);
@@ -68,6 +70,6 @@ export function curve(writing: Writing, explanation: Pick<Working, "activation" 
     ${svg`<text class="axis end" x=${LEFT - 5} y=${TOP + 4}>${formatEnd(frame.high, 2)}</text><text class="axis end" x=${LEFT - 5} y=${BOTTOM + 3}>${formatEnd(frame.low, 2)}</text>`}
     <text class="axis middle" x=${foot} y=${HEIGHT - 5}>${formatNumber(z, 2)}</text>
     <text class="v strong" x=${RIGHT + 8} y=${textY}>${formatNumber(value, decimals)}<title>${shortest(value)}</title></text>
-    <text class="muted" x=${RIGHT + 8} y=${slopeY}>slope ${formatNumber(slope, 2)}<title>${shortest(slope)}</title></text>
+    <text class="muted" x=${RIGHT + 8} y=${slopeY}>${l10n.t("slope {0}", formatNumber(slope, 2))}<title>${shortest(slope)}</title></text>
   </svg>`;
 }

@@ -1,4 +1,5 @@
 /** One unit over the steps in sight, quantity by quantity, and how often its gates are saturated. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Saturation } from "../../protocol/panel.js";
 import { formatNumber, shortest } from "../../report/format.js";
@@ -48,8 +49,8 @@ function spark(view: TraceView, strip: Strip): TemplateResult {
 export function inspector(view: TraceView, actions: Actions): TemplateResult {
   const { figure, t, unit, sight } = view;
   const own = figure.strips.filter((strip) => strip.quantity !== "loss");
-  return html`<section class="block"><h2>Unit ${unit} <span class="muted">at t = ${t}</span></h2>
-    <table class="inspector"><caption class="reader">quantities of unit ${unit} at step ${t}; the curves run over steps ${sight.from} to ${sight.to}</caption>
+  return html`<section class="block"><h2>${l10n.t("Unit {0}", unit)} <span class="muted">${l10n.t("at t = {0}", t)}</span></h2>
+    <table class="inspector"><caption class="reader">${l10n.t("quantities of unit {0} at step {1}; the curves run over steps {2} to {3}", unit, t, sight.from, sight.to)}</caption>
     <tbody>${own.map((strip) => inspectorRow(view, actions, strip))}</tbody></table></section>`;
 }
 
@@ -60,7 +61,7 @@ function inspectorRow(view: TraceView, actions: Actions, strip: Strip): Template
   const look = isSamePlace(place, view.selection) ? "number selected" : "number";
   const isBlank = isHidden(view, place);
   return html`<tr class=${hueClass(quantity)}><th scope="row"><span class="sym">${names[quantity].symbol}<sub>${view.t}</sub></span></th>
-    <td class="n right">${value === undefined ? nothing : html`<button class=${look} title=${isBlank ? blankSaid : shortest(value)} @click=${() => actions.select(place)}>${isBlank ? blankTemplate() : formatNumber(value, view.decimals)}</button>`}</td>
+    <td class="n right">${value === undefined ? nothing : html`<button class=${look} title=${isBlank ? blankSaid() : shortest(value)} @click=${() => actions.select(place)}>${isBlank ? blankTemplate() : formatNumber(value, view.decimals)}</button>`}</td>
     <td>${spark(view, strip)}</td></tr>`;
 }
 
@@ -68,14 +69,14 @@ export function saturated(view: TraceView, saturation: readonly Saturation[]): T
   if (saturation.length === 0) return nothing;
   const { T } = view.trace;
   const { H } = view.shape;
-  return html`<section class="block"><h2>Saturated <span class="muted">below .05 or above .95</span></h2>
-    <table class="saturated"><thead><tr><th scope="col"><span class="reader">gate</span></th><th scope="col" class="right">unit ${view.unit}, steps</th><th scope="col" class="right">t = ${view.t}, units</th></tr></thead>
+  return html`<section class="block"><h2>${l10n.t("Saturated")} <span class="muted">${l10n.t("below .05 or above .95")}</span></h2>
+    <table class="saturated"><thead><tr><th scope="col"><span class="reader">${l10n.t("gate")}</span></th><th scope="col" class="right">${l10n.t("unit {0}, steps", view.unit)}</th><th scope="col" class="right">${l10n.t("t = {0}, units", view.t)}</th></tr></thead>
     <tbody>${saturation.map(
       ({
         quantity,
         steps,
         units,
-      }) => html`<tr class=${hueClass(quantity)}><th scope="row"><span class="sym">${names[quantity].symbol}</span> ${names[quantity].word}</th>
+      }) => html`<tr class=${hueClass(quantity)}><th scope="row"><span class="sym">${names[quantity].symbol}</span> ${names[quantity].word()}</th>
         <td class="n right">${steps} <span class="muted">/ ${T}</span></td><td class="n right">${units} <span class="muted">/ ${H}</span></td></tr>`,
     )}</tbody></table></section>`;
 }

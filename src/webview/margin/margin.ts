@@ -1,4 +1,5 @@
 /** The margin: what explains the selected value, and the unit it belongs to. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Explanation } from "../../report/explanation.js";
 import { revealButton } from "../blank.js";
@@ -9,7 +10,7 @@ import { whatIfBlock } from "../whatIf/margin.js";
 import { followInTrace } from "./follow.js";
 import { inspector, saturated } from "./inspector.js";
 import type { Writing } from "./tokens.js";
-import { workingTemplate } from "./working.js";
+import { atPlace, workingTemplate } from "./working.js";
 
 /** `shown`: the update shown; 0 is the file's own. */
 export function marginTemplate(view: TraceView, margin: MarginView, actions: Actions, shown: number): TemplateResult {
@@ -22,8 +23,8 @@ export function marginTemplate(view: TraceView, margin: MarginView, actions: Act
 }
 
 function hint(view: TraceView): TemplateResult | typeof nothing {
-  if (view.selection === null) return html`<p class="muted">Click a number to see how it comes about.</p>`;
-  return hasValue(view, view.selection) ? nothing : html`<p class="muted">Step ${view.selection.t} has no target.</p>`;
+  if (view.selection === null) return html`<p class="muted">${l10n.t("Click a number to see how it comes about.")}</p>`;
+  return hasValue(view, view.selection) ? nothing : html`<p class="muted">${l10n.t("Step {0} has no target.", view.selection.t)}</p>`;
 }
 
 function explained(view: TraceView, explanation: Explanation, actions: Actions, shown: number): TemplateResult {
@@ -34,9 +35,7 @@ function explained(view: TraceView, explanation: Explanation, actions: Actions, 
     whatIf: shown === 0 ? actions.whatIf : null,
     unfold: () => actions.margin.unfold(),
   };
-  const { t, unit, quantity } = explanation.place;
-  const where = quantity === "loss" ? `at t = ${t}` : quantity === "x" ? `at t = ${t}, number ${unit}` : `at t = ${t}, unit ${unit}`;
-  return workingTemplate(writing, explanation, where, {
+  return workingTemplate(writing, explanation, atPlace(explanation.place), {
     reveal: blank === undefined ? nothing : revealButton(blank, actions),
     whatIf: whatIfBlock(explanation, shown, actions.whatIf),
   });

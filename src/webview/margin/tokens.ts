@@ -1,4 +1,5 @@
 /** The pieces of an equation: text, symbols with their subscripts, numbers with where they come from. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { EquationLine, Link, Place, Token } from "../../report/explanation.js";
 import { formatFine, formatNumber, formatTyped, shortest } from "../../report/format.js";
@@ -66,7 +67,7 @@ function isExplained({ selection, gradient }: Writing, link: Link | undefined): 
 function blankToken(writing: Writing, { link, isAnswer }: NumberToken): TemplateResult {
   if (isAnswer || link === undefined) return blankTemplate(isAnswer ? "answer" : "");
   const isSelected = isExplained(writing, link);
-  return linked(writing, link, blankText, `blank link${isSelected ? " selected" : ""}`, blankSaid);
+  return linked(writing, link, blankText, `blank link${isSelected ? " selected" : ""}`, blankSaid());
 }
 
 const isNegative = (text: string): boolean => text.startsWith("\u2212");
@@ -77,7 +78,7 @@ export function linked(writing: Writing, link: Link, text: string, look: string,
   const drag = value === undefined ? null : draggable(writing.whatIf ?? null, link, value);
   const act = (): void => writing.follow(link);
   // Not a button element: that would be a box of its own, from which the parenthesis after it could be parted.
-  return html`<span class=${`${look}${drag?.look ?? ""}`} role="button" tabindex="0" title=${full === "" ? where : `${full}, ${where}`} aria-label=${`${text === blankText ? blankSaid : text}, ${where}`}
+  return html`<span class=${`${look}${drag?.look ?? ""}`} role="button" tabindex="0" title=${full === "" ? where : `${full}, ${where}`} aria-label=${`${text === blankText ? blankSaid() : text}, ${where}`}
     @pointerdown=${drag?.start ?? nothing} @click=${act} @keydown=${(event: KeyboardEvent) => chooseByKey(event, act)}>${text}</span>`;
 }
 
@@ -89,9 +90,9 @@ function whither(link: Link): string {
     case "gradient":
       return gradientName(link.place);
     case "update":
-      return `after update ${link.update}`;
+      return l10n.t("after update {0}", link.update);
     case "source":
-      return "in the file";
+      return l10n.t("in the file");
   }
 }
 

@@ -1,4 +1,5 @@
 /** The terms of a sum, each a bar that starts where the one before it ended. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Term, Working } from "../../report/explanation.js";
 import { shortest } from "../../report/format.js";
@@ -47,14 +48,14 @@ export function waterfall(writing: Writing, explanation: Working): TemplateResul
   const drawing = waterfallBars(values, WIDTH);
   const sum = activation === null ? values.reduce((total, value) => total + value, 0) : writing.numbers[activation.z];
   return html`<table class=${`terms ${hueClass(explanation.hue)}`}>
-    <caption class="reader">terms of the sum</caption>
-    <thead class="reader"><tr><th scope="col">term</th><td></td><th scope="col">value</th></tr></thead>
+    <caption class="reader">${l10n.t("terms of the sum")}</caption>
+    <thead class="reader"><tr><th scope="col">${l10n.t("term")}</th><td></td><th scope="col">${l10n.t("value")}</th></tr></thead>
     <tbody>${terms.map((term, k) => {
       const text = signed(writing, values[k]);
       return html`<tr>${termName(writing, term)}${barCell(drawing?.bars[k], drawing?.zero ?? 0)}
         <td class="n right">${term.link ? linked(writing, term.link, text, "plain", shortest(values[k])) : html`<span title=${shortest(values[k])}>${text}</span>`}</td></tr>`;
     })}</tbody>
-    <tfoot><tr><th scope="row">${activation === null ? "sum" : "sum z"}</th>${sumCell(drawing)}<td class="n right strong" title=${shortest(sum)}>${written(writing, sum)}</td></tr></tfoot>
+    <tfoot><tr><th scope="row">${activation === null ? l10n.t("sum") : l10n.t("sum z")}</th>${sumCell(drawing)}<td class="n right strong" title=${shortest(sum)}>${written(writing, sum)}</td></tr></tfoot>
   </table>`;
 }
 
@@ -67,7 +68,7 @@ function sumCell(drawing: ReturnType<typeof waterfallBars>): TemplateResult {
 function termName(writing: Writing, { label, count, numbers }: Term): TemplateResult {
   const { unfold } = writing;
   if (count > 1 && unfold !== undefined) {
-    return html`<th scope="row"><button class="text-link unfold" title="show more of them" @click=${() => unfold()}>${tokens(writing, label)} ${icon("more")}</button></th>`;
+    return html`<th scope="row"><button class="text-link unfold" title=${l10n.t("show more of them")} @click=${() => unfold()}>${tokens(writing, label)} ${icon("more")}</button></th>`;
   }
   return html`<th scope="row">${tokens(writing, label)}${numbers === undefined ? nothing : html`<span class="put-in">${tokens(writing, numbers)}</span>`}</th>`;
 }

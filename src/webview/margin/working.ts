@@ -1,6 +1,7 @@
 /** What every explanation shows: its equation, the terms of its sum, the point on its activation, where it is used and where it comes from. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
-import type { Working } from "../../report/explanation.js";
+import type { Place, Working } from "../../report/explanation.js";
 import { curve } from "./curve.js";
 import { equation, linked, tokens, type Writing } from "./tokens.js";
 import { waterfall } from "./waterfall.js";
@@ -24,14 +25,24 @@ export function workingTemplate(writing: Writing, working: Working, where: strin
     ${
       usedIn.length + working.comesFrom.length === 0
         ? nothing
-        : html`<div class="group">${usedIn.length > 0 ? html`<section class="block"><h2>Used in</h2>${equation(writing, usedIn)}</section>` : nothing}
+        : html`<div class="group">${usedIn.length > 0 ? html`<section class="block"><h2>${l10n.t("Used in")}</h2>${equation(writing, usedIn)}</section>` : nothing}
     ${working.comesFrom.length > 0 ? comesFrom(writing, working) : nothing}</div>`
     }`;
 }
 
 function comesFrom(writing: Writing, working: Working): TemplateResult {
-  return html`<section class="block"><h2>Comes from</h2><table class="sources"><tbody>${working.comesFrom.map(
+  return html`<section class="block"><h2>${l10n.t("Comes from")}</h2><table class="sources"><tbody>${working.comesFrom.map(
     (row) =>
       html`<tr><th scope="row">${tokens(writing, row.symbols)}</th><td>${row.link ? linked(writing, row.link, row.label, "text-link", "") : html`<span class="muted">${row.label}</span>`}</td></tr>`,
   )}</tbody></table></section>`;
+}
+
+/** Where a value stands, beside its title: `at t = 2, unit 1`. */
+export function atPlace({ quantity, t, unit }: Place): string {
+  return quantity === "loss" ? l10n.t("at t = {0}", t) : atEntry(quantity === "x", t, unit);
+}
+
+/** The same of an entry of a vector at a step: inputs are numbered, all else has units. */
+export function atEntry(isInput: boolean, t: number, entry: number): string {
+  return isInput ? l10n.t("at t = {0}, number {1}", t, entry) : l10n.t("at t = {0}, unit {1}", t, entry);
 }

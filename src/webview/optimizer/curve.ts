@@ -1,4 +1,5 @@
 /** The loss over updates with a cursor at the one shown: a slider over the states. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { LossCurve } from "../../protocol/updates.js";
 import { formatFine, shortest } from "../../report/format.js";
@@ -96,8 +97,8 @@ export function lossCurve(view: OptimizerView, losses: LossCurve, actions: Optim
   const loss = training.shown === shown && view.loss !== null ? view.loss : losses.least[Math.floor(shown / losses.perColumn)];
   const move = (event: PointerEvent): void => dragged(event, frame, actions);
   const press = (event: KeyboardEvent): void => keyed(event, actions, taken);
-  return html`<div class="loss-curve" role="slider" tabindex="0" aria-label="update shown" aria-valuemin="0" aria-valuemax=${taken} aria-valuenow=${shown}
-      aria-valuetext=${`update ${shown} of ${taken}${Number.isFinite(loss) ? `, loss ${formatFine(loss, decimals)}` : ""}`} ${box({ width, height })}
+  return html`<div class="loss-curve" role="slider" tabindex="0" aria-label=${l10n.t("update shown")} aria-valuemin="0" aria-valuemax=${taken} aria-valuenow=${shown}
+      aria-valuetext=${Number.isFinite(loss) ? l10n.t("update {0} of {1}, loss {2}", shown, taken, formatFine(loss, decimals)) : l10n.t("update {0} of {1}", shown, taken)} ${box({ width, height })}
       @pointerdown=${move} @pointermove=${move} @keydown=${press}>
     <svg width=${width} height=${height} aria-hidden="true">${grid(frame)}
       <path class="line dim" d=${curvePath(losses, frame, shown, taken)}></path><path class="line" d=${curvePath(losses, frame, 0, shown)}></path>
@@ -118,7 +119,7 @@ function grid(frame: CurveFrame): SVGTemplateResult {
 function cursorAt(frame: CurveFrame, shown: number, loss: number, decimals: number): SVGTemplateResult {
   const x = xOf(frame, shown);
   const isRight = x > left + frame.plot - 80;
-  const label = `update ${shown}`;
+  const label = l10n.t("update {0}", shown);
   const half = label.length * 3.7;
   const foot = Math.min(left + frame.plot + right - half, Math.max(half, x));
   return svg`<path class="cursor" d=${`M${Math.round(x) + 0.5} ${top - 6}V${bottom}`}></path>
@@ -138,7 +139,7 @@ function ends({ perColumn, least }: LossCurve, frame: CurveFrame, shown: number,
   const beside = least[1] > first ? 16 : -2;
   const isFar = xOf(frame, shown) > left + 90;
   return svg`${isFar && Number.isFinite(first) && perColumn === 1 ? svg`<circle class="dot" cx=${left} cy=${yOf(frame, first)} r="3"></circle><text class="v muted halo" x=${left + 8} y=${Math.min(bottom - 4, Math.max(top + 8, yOf(frame, first) + beside))}>${formatFine(first, decimals)}</text>` : nothing}
-    ${Number.isFinite(last) ? svg`<text x=${left + frame.plot + 8} y=${Math.min(bottom - 14, yOf(frame, last) - 4)}>loss</text><text class="v muted" x=${left + frame.plot + 8} y=${Math.min(bottom, yOf(frame, last) + 11)}>${formatFine(last, decimals)}</text>` : nothing}`;
+    ${Number.isFinite(last) ? svg`<text x=${left + frame.plot + 8} y=${Math.min(bottom - 14, yOf(frame, last) - 4)}>${l10n.t("loss")}</text><text class="v muted" x=${left + frame.plot + 8} y=${Math.min(bottom, yOf(frame, last) + 11)}>${formatFine(last, decimals)}</text>` : nothing}`;
 }
 
 function dragged(event: PointerEvent, frame: CurveFrame, actions: OptimizerActions): void {
@@ -170,10 +171,10 @@ function lossTable(
   const rows = Array.from({ length: Math.min(mostRows, least.length) }, (_, k) => from + k);
   const said = (k: number): string =>
     k === 0 && isFirstHidden
-      ? blankSaid
+      ? blankSaid()
       : perColumn === 1
         ? formatFine(least[k], decimals)
-        : `${formatFine(least[k], decimals)} to ${formatFine(greatest[k], decimals)}`;
-  return html`<div class="reader"><table><caption>loss by update, of ${taken}</caption><thead><tr><th scope="col">update</th><th scope="col">loss</th></tr></thead>
+        : l10n.t("{0} to {1}", formatFine(least[k], decimals), formatFine(greatest[k], decimals));
+  return html`<div class="reader"><table><caption>${l10n.t("loss by update, of {0}", taken)}</caption><thead><tr><th scope="col">${l10n.t("update")}</th><th scope="col">${l10n.t("loss")}</th></tr></thead>
     <tbody>${rows.map((k) => html`<tr><th scope="row">${k * perColumn}</th><td>${said(k)}</td></tr>`)}</tbody></table></div>`;
 }

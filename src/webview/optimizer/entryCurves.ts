@@ -1,4 +1,5 @@
 /** The picked entry over the updates: V, S and the parameter itself, a small curve each, with the update shown. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { EntryCurves } from "../../protocol/updates.js";
 import { formatFine, shortest } from "../../report/format.js";
@@ -85,12 +86,12 @@ function small(
 ): TemplateResult {
   const { shown, decimals } = view;
   const { low, high, before, after, x, y } = smallCurve(updates, values, shown, width);
-  const spoken = (value: number): string => (isHiding && Number.isNaN(value) ? blankSaid : formatFine(value, decimals));
+  const spoken = (value: number): string => (isHiding && Number.isNaN(value) ? blankSaid() : formatFine(value, decimals));
   const zero = low <= 0 && high >= 0 ? Math.round(y(0)) + 0.5 : null;
   const end = (value: number): SVGTemplateResult =>
     svg`<text class="axis end" x=${axis - 6} y=${y(value) + 3.5}>${value === 0 ? "0" : formatFine(value, Math.min(decimals, 3))}</text>`;
   return html`<div class="entry-curve" ${box({ width })}><div class="caption">${name} ${Number.isNaN(now) ? nothing : html`<span class="n" title=${shortest(now)}>${formatFine(now, decimals)}</span>`}</div>
-    <svg class=${view.hueOf(view.parameter)} width=${width} height=${height} role="img" @click=${(event: MouseEvent) => actions.showUpdate(updateUnder(updates, event.offsetX, width))} aria-label=${`${said} over updates, from ${spoken(values[0])} to ${spoken(values[values.length - 1])}`}>
+    <svg class=${view.hueOf(view.parameter)} width=${width} height=${height} role="img" @click=${(event: MouseEvent) => actions.showUpdate(updateUnder(updates, event.offsetX, width))} aria-label=${l10n.t("{0} over updates, from {1} to {2}", said, spoken(values[0]), spoken(values[values.length - 1]))}>
       ${end(low)}${end(high)}${zero === null ? nothing : svg`<path class="base" d=${`M${axis} ${zero}H${width}`}></path>`}
       <path class="line dim" d=${after}></path><path class="line" d=${before}></path>
       <path class="cursor" d=${`M${Math.round(x(shown)) + 0.5} 0V${height}`}></path>${Number.isFinite(now) ? svg`<circle class="dot" cx=${x(shown)} cy=${y(now)} r="3.5"></circle>` : nothing}</svg></div>`;

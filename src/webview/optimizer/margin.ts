@@ -1,4 +1,5 @@
 /** The Optimizer tab's margin: the picked entry, worked through. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { TrainingShape } from "../../protocol/panel.js";
 import type { UpdateOfParameter } from "../../protocol/updates.js";
@@ -11,6 +12,7 @@ import { followElsewhere } from "../margin/follow.js";
 import { equation, type Writing } from "../margin/tokens.js";
 import type { Actions } from "../view.js";
 import { whatIfRow } from "../whatIf/margin.js";
+import { filled } from "../words.js";
 import { entryLabel } from "./matrix.js";
 import { lettersOf, symbol } from "./symbols.js";
 import type { OptimizerView } from "./view.js";
@@ -37,17 +39,17 @@ export function optimizerMargin(view: OptimizerView, actions: Actions): Template
   const { moments, corrections, step, numbers } = explainUpdate(parameter.name, entry, training.settings, decimals);
   const writing: Writing = { numbers, decimals, selection: null, follow: (link) => followElsewhere(actions, link) };
   const path = view.isStale ? null : (view.pathOf?.(picked) ?? null);
-  const which = update.after === null ? html`before update ${update.t}` : html`update ${update.t - 1} → ${update.t}`;
-  return html`<section class="block"><h2>Entry ${symbol(letter, sub, view.hueOf(parameter))} <span class="n">${entryLabel(picked, parameter.cols, parameter.isVector)}</span>
+  const which = update.after === null ? l10n.t("before update {0}", update.t) : l10n.t("update {0} → {1}", update.t - 1, update.t);
+  return html`<section class="block"><h2>${filled(l10n.t("Entry {entry}"), { entry: symbol(letter, sub, view.hueOf(parameter)) })} <span class="n">${entryLabel(picked, parameter.cols, parameter.isVector)}</span>
       <span class="muted">${which}</span></h2>${equation(writing, moments)}</section>
     ${path === null ? nothing : supposed(path, entry.before.W, view.hueOf(parameter), actions)}
-    <section class="block"><h2>Corrected for the start at zero</h2>${equation(writing, corrections)}</section>
-    <section class="block"><h2>Step</h2>${equation(writing, step)}${entry.after === null || entry.isHiding ? nothing : placed(entry.after, training.settings, actions)}</section>`;
+    <section class="block"><h2>${l10n.t("Corrected for the start at zero")}</h2>${equation(writing, corrections)}</section>
+    <section class="block"><h2>${l10n.t("Step")}</h2>${equation(writing, step)}${entry.after === null || entry.isHiding ? nothing : placed(entry.after, training.settings, actions)}</section>`;
 }
 
 /** The picked entry, to be supposed another. */
 function supposed(path: NumberPath, value: number, hue: string, { whatIf }: Actions): TemplateResult {
-  return html`<section class="block"><h2>What if <span class="muted">drag its name, type, or use ↑ ↓</span></h2>
+  return html`<section class="block"><h2>${l10n.t("What if")} <span class="muted">${l10n.t("drag its name, type, or use ↑ ↓")}</span></h2>
     <table class="what-if"><tbody>${whatIfRow(whatIf.adjusted(path) ?? { path, was: value, value }, hue, whatIf)}</tbody></table></section>`;
 }
 
@@ -74,7 +76,11 @@ function linksOf(
   return Object.fromEntries(Object.entries(all).filter(([, link]) => link !== null));
 }
 
-const places = { outside: "outside the root", hat: "beside √S, uncorrected", inside: "inside the root" } as const;
+const places = {
+  outside: () => l10n.t("ε = {epsilon} stands outside the root here ({link})."),
+  hat: () => l10n.t("ε = {epsilon} stands beside √S, uncorrected here ({link})."),
+  inside: () => l10n.t("ε = {epsilon} stands inside the root here ({link})."),
+} as const;
 
 /** Where ε stands, and what the usual place would change. */
 function placed(
@@ -86,7 +92,9 @@ function placed(
   const other =
     epsilonRule === "outside"
       ? nothing
-      : html` Outside it, as in PyTorch, this entry would differ by <span class="n">${formatFine(Math.abs(outside - entry.step), 4)}</span>.`;
-  return html`<p class="aside muted">ε = <span class="n">${shortest(epsilon)}</span> stands ${places[epsilonRule]} here
-    (<button class="text-link" @click=${() => actions.reveal(["optimizer"])}>in the file</button>).${other}</p>`;
+      : html` ${filled(l10n.t("Outside it, as in PyTorch, this entry would differ by {difference}."), { difference: html`<span class="n">${formatFine(Math.abs(outside - entry.step), 4)}</span>` })}`;
+  return html`<p class="aside muted">${filled(places[epsilonRule](), {
+    epsilon: html`<span class="n">${shortest(epsilon)}</span>`,
+    link: html`<button class="text-link" @click=${() => actions.reveal(["optimizer"])}>${l10n.t("in the file")}</button>`,
+  })}${other}</p>`;
 }

@@ -1,4 +1,5 @@
 /** The matrices of one update side by side: lanes V, S and W; columns before, after and what is made of it. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { UpdateOfParameter } from "../../protocol/updates.js";
 import { parameterAt, raised } from "../../report/explainUpdate.js";
@@ -27,17 +28,22 @@ function captionOf(view: OptimizerView, { t }: UpdateOfParameter, name: MatrixNa
   const { name: parameter } = view.parameter;
   const { letter, sub } = lettersOf(parameter);
   const W = (at: number): Pick<Caption, "letter" | "sub"> => parameterAt(parameter, at);
-  const captions: Readonly<Record<MatrixName, Caption>> = {
-    g: { letter: `∂L/∂${letter}`, sub, note: view.isGiven ? "given" : "gradient", said: `gradient of ${parameter}` },
-    v0: { letter: "V", sub: String(t - 1), note: "before", said: "V before, first moment" },
-    v1: { letter: "V", sub: String(t), note: "first moment", said: "V after, first moment" },
-    vc: { letter: "V", sub: "corr", note: `÷ (1 − β₁${raised(t)})`, said: "V corrected" },
-    s0: { letter: "S", sub: String(t - 1), note: "before", said: "S before, second moment" },
-    s1: { letter: "S", sub: String(t), note: "second moment", said: "S after, second moment" },
-    sc: { letter: "S", sub: "corr", note: `÷ (1 − β₂${raised(t)})`, said: "S corrected" },
-    w0: { ...W(t - 1), note: "before", said: `${parameter} before` },
-    w1: { ...W(t), note: "after", said: `${parameter} after` },
-    dw: { letter: `Δ${letter}`, sub, note: "change", said: `change of ${parameter}` },
+  const captions: Readonly<Record<MatrixName, () => Caption>> = {
+    g: () => ({
+      letter: `∂L/∂${letter}`,
+      sub,
+      note: view.isGiven ? l10n.t("given") : l10n.t("gradient"),
+      said: l10n.t("gradient of {0}", parameter),
+    }),
+    v0: () => ({ letter: "V", sub: String(t - 1), note: l10n.t("before"), said: l10n.t("V before, first moment") }),
+    v1: () => ({ letter: "V", sub: String(t), note: l10n.t("first moment"), said: l10n.t("V after, first moment") }),
+    vc: () => ({ letter: "V", sub: "corr", note: `÷ (1 − β₁${raised(t)})`, said: l10n.t("V corrected") }),
+    s0: () => ({ letter: "S", sub: String(t - 1), note: l10n.t("before"), said: l10n.t("S before, second moment") }),
+    s1: () => ({ letter: "S", sub: String(t), note: l10n.t("second moment"), said: l10n.t("S after, second moment") }),
+    sc: () => ({ letter: "S", sub: "corr", note: `÷ (1 − β₂${raised(t)})`, said: l10n.t("S corrected") }),
+    w0: () => ({ ...W(t - 1), note: l10n.t("before"), said: l10n.t("{0} before", parameter) }),
+    w1: () => ({ ...W(t), note: l10n.t("after"), said: l10n.t("{0} after", parameter) }),
+    dw: () => ({ letter: `Δ${letter}`, sub, note: l10n.t("change"), said: l10n.t("change of {0}", parameter) }),
   };
-  return captions[name];
+  return captions[name]();
 }

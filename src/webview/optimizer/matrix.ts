@@ -1,4 +1,5 @@
 /** One matrix of an update: numbers between brackets, or a heat map; the picked entry is lit in all. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatFine, formatTyped, shortest } from "../../report/format.js";
 import { blankSaid, blankTemplate } from "../blank.js";
@@ -48,7 +49,7 @@ function numbers(view: OptimizerView, { name, caption, values, layout }: Matrix,
     const path = name === "w0" && !isBlank ? (view.pathOf?.({ row, col }) ?? null) : null;
     const drag = path === null ? null : draggable(actions.whatIf, { kind: "source", path }, value);
     const look = `${isPicked ? "picked" : ""}${isFed ? " fed" : ""}${drag?.look ?? ""}`;
-    return html`<td role="gridcell" class=${look} @pointerdown=${drag?.start ?? nothing} tabindex=${isPicked ? 0 : -1} aria-selected=${isPicked ? "true" : "false"} title=${isBlank ? blankSaid : shortest(value)}
+    return html`<td role="gridcell" class=${look} @pointerdown=${drag?.start ?? nothing} tabindex=${isPicked ? 0 : -1} aria-selected=${isPicked ? "true" : "false"} title=${isBlank ? blankSaid() : shortest(value)}
       data-row=${row} data-col=${col}>${isBlank ? blankTemplate() : formatFine(value, decimals)}</td>`;
   };
   const count = (n: number): readonly number[] => Array.from({ length: n }, (_, k) => k + 1);
@@ -88,10 +89,10 @@ function heat(view: OptimizerView, { name, caption, values, layout, reach }: Mat
   const index = (entry: Entry): number => (entry.row - 1) * cols + entry.col - 1;
   const value = (entry: Entry): number => values[index(entry)];
   const isBlank = (entry: Entry): boolean => isHiddenAt(view, value(entry), index(entry));
-  const said = isBlank(picked) ? blankSaid : formatFine(value(picked), decimals);
+  const said = isBlank(picked) ? blankSaid() : formatFine(value(picked), decimals);
   const shown = html`<span class="n" title=${shortest(value(at))}>${formatFine(value(at), decimals)}</span>`;
   const point = (event: PointerEvent): Entry => pointed(event, view, layout);
-  return html`<div class="heat-matrix" role="group" tabindex="0" aria-label=${`${caption.said}: entry ${label(picked)} is ${said}; the arrow keys go to others`}
+  return html`<div class="heat-matrix" role="group" tabindex="0" aria-label=${l10n.t("{0}: entry {1} is {2}; the arrow keys go to others", caption.said, label(picked), said)}
       data-matrix=${name} @keydown=${(event: KeyboardEvent) => pressed(event, view, actions)} @pointermove=${(event: PointerEvent) => actions.hoverEntry(point(event))}
       @pointerleave=${() => actions.hoverEntry(null)} @click=${(event: PointerEvent) => actions.pickEntry(point(event))} ${box({ width: layout.width, height: layout.height })}>
     <canvas data-matrix=${name} aria-hidden="true" ${box({ width: layout.width, height: layout.height })}></canvas></div>

@@ -1,7 +1,9 @@
 /** The Optimizer tab: what can be done, the matrices of the update shown, the loss over updates. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { ParameterShape } from "../../protocol/panel.js";
 import { pickedBy, settingMarked } from "../marks.js";
+import { filled } from "../words.js";
 import { lossCurve } from "./curve.js";
 import { entryCurves } from "./entryCurves.js";
 import { matricesTemplate } from "./matrices.js";
@@ -15,7 +17,7 @@ export function optimizerTemplate(view: OptimizerView, actions: OptimizerActions
   return html`<div class="optimizer">${toolbar(view, actions)}
     ${refusal === null ? nothing : html`<p class="muted">${refusal}</p>`}
     ${update === null ? nothing : matricesTemplate(view, update, actions)}
-    ${update !== null && update.after === null ? html`<p class="muted">This is the ${view.isSupposed ? "state that is supposed" : "file's own state"}. Take an Adam step to see what it makes of the gradient.</p>` : nothing}
+    ${update !== null && update.after === null ? html`<p class="muted">${view.isSupposed ? l10n.t("This is the state that is supposed. Take an Adam step to see what it makes of the gradient.") : l10n.t("This is the file's own state. Take an Adam step to see what it makes of the gradient.")}</p>` : nothing}
     ${overUpdates(view, actions)}</div>`;
 }
 
@@ -25,7 +27,7 @@ function overUpdates(view: OptimizerView, actions: OptimizerActions): TemplateRe
   const hasLoss = losses !== null && losses.least.length > 1;
   if (training.taken === 0 || (!hasLoss && curves === null)) return nothing;
   const { letter, sub } = lettersOf(parameter.name);
-  return html`<section class="over-updates"><h2>Over updates <span class="muted">${hasLoss ? html`the loss at every state<span class="on-screen">, to be clicked or dragged</span>, and entry` : "entry"}</span>
+  return html`<section class="over-updates"><h2>${l10n.t("Over updates")} <span class="muted">${hasLoss ? filled(l10n.t("the loss at every state{hint}, and entry"), { hint: html`<span class="on-screen">${l10n.t(", to be clicked or dragged")}</span>` }) : l10n.t("entry")}</span>
       ${symbol(letter, sub, view.hueOf(parameter))} <span class="n muted">${entryLabel(picked, parameter.cols, parameter.isVector)}</span></h2>
     ${hasLoss ? lossCurve(view, losses, actions) : nothing}${curves === null ? nothing : entryCurves(view, curves, actions)}</section>`;
 }
@@ -37,10 +39,10 @@ function toolbar(view: OptimizerView, actions: OptimizerActions): TemplateResult
   const button = (label: string, title: string, isOff: boolean, act: () => void, look = "button"): TemplateResult =>
     html`<button class=${look} title=${title} ?disabled=${isOff || isStale} @click=${act}>${label}</button>`;
   return html`<div class="toolbar" role="group" aria-label="Adam">
-      ${button("Take Adam Step", isAtEnd ? "every gradient the file gives is taken" : "one more update", isAtEnd, () => actions.run("takeAdamStep"), "button primary")}
-      ${button("Undo", "take the last update back", taken === 0, () => actions.run("undoAdamStep"))}
-      ${button("Train…", "as many updates as you say", isAtEnd, () => actions.run("train"))}
-      ${button("Write Parameters to File", isSupposed ? "apply or discard the what-if first" : "the state shown goes into the text", shown === 0 || isSupposed, () => actions.run("writeParameters"))}</div>
+      ${button(l10n.t("Take Adam Step"), isAtEnd ? l10n.t("every gradient the file gives is taken") : l10n.t("one more update"), isAtEnd, () => actions.run("takeAdamStep"), "button primary")}
+      ${button(l10n.t("Undo"), l10n.t("take the last update back"), taken === 0, () => actions.run("undoAdamStep"))}
+      ${button(l10n.t("Train…"), l10n.t("as many updates as you say"), isAtEnd, () => actions.run("train"))}
+      ${button(l10n.t("Write Parameters to File"), isSupposed ? l10n.t("apply or discard the what-if first") : l10n.t("the state shown goes into the text"), shown === 0 || isSupposed, () => actions.run("writeParameters"))}</div>
     <div class="choice">${picker(view, actions)} ${span(view)}${inText(view, actions)} ${view.isGiven ? nothing : settingsTemplate(training.settings, settingMarked(view.marked))}</div>`;
 }
 
@@ -59,15 +61,16 @@ function inText({ marked, training, picked }: OptimizerView, actions: OptimizerA
     actions.pickParameter(found.layer, found.parameter);
     actions.pickEntry(found);
   };
-  return html`<button class="text-link in-text" title="where the text's cursor stands" @click=${go}>in the text: ${found.parameter} <span class="n">${entryLabel(found, of?.cols ?? 1, of?.isVector ?? false)}</span></button>`;
+  return html`<button class="text-link in-text" title=${l10n.t("where the text's cursor stands")} @click=${go}>${l10n.t("in the text: {0}", found.parameter)} <span class="n">${entryLabel(found, of?.cols ?? 1, of?.isVector ?? false)}</span></button>`;
 }
 
 /** `update 1 → 2`, by the optimizer's own count. */
 function span({ update }: OptimizerView): TemplateResult | typeof nothing {
   if (update === null) return nothing;
+  const number = (value: number): TemplateResult => html`<span class="n">${value}</span>`;
   return update.after === null
-    ? html`<span class="muted">before update <span class="n">${update.t}</span></span>`
-    : html`<span class="muted">update <span class="n">${update.t - 1}</span> → <span class="n">${update.t}</span></span>`;
+    ? html`<span class="muted">${filled(l10n.t("before update {after}"), { after: number(update.t) })}</span>`
+    : html`<span class="muted">${filled(l10n.t("update {before} → {after}"), { before: number(update.t - 1), after: number(update.t) })}</span>`;
 }
 
 const keyOf = ({ layer, name }: Pick<ParameterShape, "layer" | "name">): string => `${layer} ${name}`;
@@ -79,7 +82,7 @@ function picker(view: OptimizerView, actions: OptimizerActions): TemplateResult 
     const chosen = training.parameters.find((one) => keyOf(one) === (event.currentTarget as HTMLSelectElement).value);
     if (chosen !== undefined) actions.pickParameter(chosen.layer, chosen.name);
   };
-  return html`<label><span class="muted">parameter</span> <select @change=${changed}>${training.parameters.map(
+  return html`<label><span class="muted">${l10n.t("parameter")}</span> <select @change=${changed}>${training.parameters.map(
     (one) =>
       html`<option value=${keyOf(one)} ?selected=${one === parameter}>${isStack ? `${one.layer}: ` : ""}${one.name} ${sizeOf(one)}</option>`,
   )}</select></label>`;

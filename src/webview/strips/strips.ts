@@ -1,4 +1,5 @@
 /** The strips: one a quantity, one below the other on the same time axis, which scrolls where it does not fit. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import { formatNumber } from "../../report/format.js";
 import { blankSaid, blankText } from "../blank.js";
@@ -61,15 +62,16 @@ function stripName(view: TraceView, actions: Actions, strip: Strip): TemplateRes
   const place = stripPlace(view, strip, t);
   const isLoss = strip.quantity === "loss";
   const value = view.steps.value(view.layer, strip.quantity as Exclude<Strip["quantity"], "loss">, t, unit);
-  const said = isLoss || value === undefined ? "" : ` ${isHidden(view, place) ? blankSaid : formatNumber(value, view.decimals)}`;
-  const at = `at t = ${t}${shape.H > 1 && !isLoss ? `, unit ${unit}` : ""}`;
+  const said = isLoss || value === undefined ? "" : ` ${isHidden(view, place) ? blankSaid() : formatNumber(value, view.decimals)}`;
+  const at = shape.H > 1 && !isLoss ? l10n.t("at t = {0}, unit {1}", t, unit) : l10n.t("at t = {0}", t);
   const isSelected = view.selection?.quantity === place.quantity && (isLoss || view.selection.layer === place.layer);
+  const word = isLoss ? "" : names[strip.quantity as "f"].word();
   const isMarked = view.marked === strip.quantity || isFed(place, view.fed, shape.cell);
   return html`<button class=${`strip-name ${hueClass(strip.quantity)}${isMarked ? " marked" : ""}`} aria-pressed=${isSelected ? "true" : "false"}
-      aria-label=${`${isLoss ? "loss" : `${names[strip.quantity as "f"].symbol} ${names[strip.quantity as "f"].word}`} ${at}${said}, explain`}
+      aria-label=${l10n.t("{0}, explain", `${isLoss ? l10n.t("loss") : `${names[strip.quantity as "f"].symbol} ${word}`} ${at}${said}`)}
       data-strip-name=${strip.quantity} @click=${() => actions.select(place)}
       ${box({ top: strip.top + (isHeat ? 0 : strip.height / 2 - 11), height: 22 })}>
-      ${isLoss ? html`<span class="word">loss</span>` : html`<span class="sym">${names[strip.quantity as "f"].symbol}</span> <span class="word">${names[strip.quantity as "f"].word}</span>`}
+      ${isLoss ? html`<span class="word">${l10n.t("loss")}</span>` : html`<span class="sym">${names[strip.quantity as "f"].symbol}</span> <span class="word">${word}</span>`}
     </button>
     ${isHeat ? html`<canvas class="key" data-strip=${strip.quantity} data-part="key" aria-hidden="true" ${box({ top: strip.top + 25, width: 56, height: 6 })}></canvas>` : nothing}`;
 }
@@ -82,7 +84,7 @@ interface PlotParts {
 
 function plot(view: TraceView, actions: Actions, pen: Pen, { height, hasAxis, isScrolling }: PlotParts): TemplateResult {
   const { figure, sight, trace } = view;
-  const label = `steps ${sight.from} to ${sight.to} of ${trace.T}`;
+  const label = l10n.t("steps {0} to {1} of {2}", sight.from, sight.to, trace.T);
   const handlers = plotHandlers(view, actions);
   return html`<div class=${isScrolling ? "scroller scrolling" : "scroller"} role="group" aria-label=${label} tabindex="0"
       ${box({ left: figure.gutter, top: 0, width: figure.plot, height: height + (isScrolling ? 14 : 0) })} @scroll=${handlers.scroll}>
@@ -92,10 +94,10 @@ function plot(view: TraceView, actions: Actions, pen: Pen, { height, hasAxis, is
         ${figure.strips.map(
           (
             strip,
-          ) => html`<canvas data-strip=${strip.quantity} role="img" aria-label=${`${strip.quantity === "loss" ? "loss" : names[strip.quantity].word}, ${label}`} aria-describedby=${`table-${strip.quantity}`}
+          ) => html`<canvas data-strip=${strip.quantity} role="img" aria-label=${`${strip.quantity === "loss" ? l10n.t("loss") : names[strip.quantity].word()}, ${label}`} aria-describedby=${`table-${strip.quantity}`}
             ${box({ top: strip.top, width: figure.plot, height: strip.height })}></canvas>`,
         )}${differenceCanvases(view, label)}
-        <svg class="over" role="group" aria-label="values" width=${figure.plot} height=${height}>${fedStep(view)}${cursor(view)}${stepNumbers(view, pen)}${differenceNumbers(view, pen)}${hasAxis ? timeAxis(view) : nothing}</svg>
+        <svg class="over" role="group" aria-label=${l10n.t("values")} width=${figure.plot} height=${height}>${fedStep(view)}${cursor(view)}${stepNumbers(view, pen)}${differenceNumbers(view, pen)}${hasAxis ? timeAxis(view) : nothing}</svg>
       </div>
     </div>
   </div>`;
@@ -110,8 +112,8 @@ function slices(view: TraceView, pen: Pen): TemplateResult {
   const own = figure.strips.filter((strip) => strip.quantity !== "loss");
   const numberX = figure.gutter + figure.plot + SLICE_GAP + (hasBars ? shape.H * LINE_PITCH + 10 : 0);
   return html`${hasBars ? own.map((strip) => html`<canvas class="slice" data-strip=${strip.quantity} data-part="slice" aria-hidden="true" ${box({ left, top: strip.top, width, height: strip.height })}></canvas>`) : nothing}
-    <svg class="slices" role="group" aria-label=${`values at step ${t}`} width=${figure.width} height=${figure.stripsHeight}>
-      ${figure.hasHeat ? svg`${words(left, sliceFoot(view), "muted", `at t = ${t}`)}${unitMarks(view)}` : figure.hasNumbers ? nothing : figure.strips.map((strip) => readout(view, pen, strip, numberX))}${otherReadouts(view, pen, numberX + view.numberWidth)}
+    <svg class="slices" role="group" aria-label=${l10n.t("values at step {0}", t)} width=${figure.width} height=${figure.stripsHeight}>
+      ${figure.hasHeat ? svg`${words(left, sliceFoot(view), "muted", l10n.t("at t = {0}", t))}${unitMarks(view)}` : figure.hasNumbers ? nothing : figure.strips.map((strip) => readout(view, pen, strip, numberX))}${otherReadouts(view, pen, numberX + view.numberWidth)}
     </svg>`;
 }
 
@@ -164,5 +166,5 @@ function tip(view: TraceView): TemplateResult | typeof nothing {
   if (value === undefined || (quantity === "loss" && Number.isNaN(value) && text !== blankText)) return nothing;
   const isLeft = spot.x > view.figure.plot - 190;
   return html`<div class=${isLeft ? "tip left" : "tip"} aria-hidden="true" ${box({ left: view.figure.gutter + spot.x + (isLeft ? -10 : 14), top: spot.y + 12 })}>
-    <span class="muted">t = ${t}${quantity === "loss" || view.shape.H === 1 ? nothing : html`, unit ${unit}`}</span> <span class="n">${text}</span>${otherTip(view, spot)}</div>`;
+    <span class="muted">${quantity === "loss" || view.shape.H === 1 ? `t = ${t}` : l10n.t("t = {0}, unit {1}", t, unit)}</span> <span class="n">${text}</span>${otherTip(view, spot)}</div>`;
 }

@@ -1,4 +1,5 @@
 /** A number of the file in a field of its own: typed, stepped by keys, dragged by its name. */
+import * as l10n from "@vscode/l10n";
 import { html, noChange, nothing, type TemplateResult } from "lit";
 import { Directive, directive, type ElementPart } from "lit/directive.js";
 import { shortest } from "../../report/format.js";
@@ -28,11 +29,11 @@ export function fieldRow(number: Adjustable, name: TemplateResult, said: string,
   const { value, was } = number;
   const isSupposed = actions.adjusted(number.path) !== null;
   const text = shortest(value);
-  return html`<tr class=${isSupposed ? "supposed" : ""}><th scope="row" class="grip" title="drag to change; with Shift finer" @pointerdown=${(event: PointerEvent) => startDrag(event, number, actions)}>${name}</th>
-    <td><input class="n" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" role="spinbutton" size="10" aria-label=${`what if ${said}`}
-      aria-valuenow=${value} aria-valuetext=${isSupposed ? `${text}, in the file ${shortest(was)}` : text} ${held(value)}
+  return html`<tr class=${isSupposed ? "supposed" : ""}><th scope="row" class="grip" title=${l10n.t("drag to change; with Shift finer")} @pointerdown=${(event: PointerEvent) => startDrag(event, number, actions)}>${name}</th>
+    <td><input class="n" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" role="spinbutton" size="10" aria-label=${l10n.t("what if {0}", said)}
+      aria-valuenow=${value} aria-valuetext=${isSupposed ? l10n.t("{0}, in the file {1}", text, shortest(was)) : text} ${held(value)}
       @input=${(event: Event) => typed(event, number, actions)} @change=${(event: Event) => settle(event, number)} @keydown=${(event: KeyboardEvent) => keyed(event, number, actions)}></td>
-    <td class="n muted">${isSupposed ? html`was ${shortest(was)} <button class="icon-button" title=${`back to ${shortest(was)}`} aria-label=${`${said} back to ${shortest(was)}`} @click=${() => actions.suppose(number, null)}>${icon("cross")}</button>` : nothing}</td></tr>`;
+    <td class="n muted">${isSupposed ? html`${l10n.t("was {number}", { number: shortest(was) })} <button class="icon-button" title=${l10n.t("back to {0}", shortest(was))} aria-label=${l10n.t("{0} back to {1}", said, shortest(was))} @click=${() => actions.suppose(number, null)}>${icon("cross")}</button>` : nothing}</td></tr>`;
 }
 
 function typed(event: Event, number: Adjustable, actions: WhatIfActions): void {

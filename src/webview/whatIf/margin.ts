@@ -1,4 +1,5 @@
 /** The parameters behind the value that is explained, each to be supposed another. */
+import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Explanation, Link } from "../../report/explanation.js";
 import { hueClass } from "../names.js";
@@ -28,8 +29,8 @@ export function whatIfBlock(explanation: Explanation, shown: number, actions: Wh
   const fields = fieldsOf(explanation, actions);
   if (fields.length === 0) return nothing;
   if (shown > 0)
-    return html`<section class="block"><h2>What if</h2><p class="muted">A what-if changes the numbers of the file: show update 0 to try some.</p></section>`;
-  return html`<section class="block"><h2>What if <span class="muted">drag a number, type one, or use ↑ ↓</span></h2>
+    return html`<section class="block"><h2>${l10n.t("What if")}</h2><p class="muted">${l10n.t("A what-if changes the numbers of the file: show update 0 to try some.")}</p></section>`;
+  return html`<section class="block"><h2>${l10n.t("What if")} <span class="muted">${l10n.t("drag a number, type one, or use ↑ ↓")}</span></h2>
     <table class="what-if"><tbody>${fields.map((field) => whatIfRow(field, hueClass(explanation.hue), actions))}</tbody></table></section>`;
 }
 

@@ -12,7 +12,7 @@ export function linkExtension(folder, { nodeEntry }) {
   mkdirSync(folder, { recursive: true });
   const { main, ...manifest } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
   writeFileSync(path.join(folder, "package.json"), JSON.stringify(nodeEntry ? { ...manifest, main } : manifest));
-  for (const name of ["dist", "media", "l10n", "package.nls.json"]) {
+  for (const name of ["dist", "media", "package.nls.json"]) {
     if (existsSync(path.join(root, name))) symlinkSync(path.join(root, name), path.join(folder, name));
   }
   return folder;

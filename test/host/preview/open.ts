@@ -2,13 +2,15 @@
 import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
-import { panelHtml, styleSheets } from "../../../src/client/panelHtml.js";
+import { panelHtml, styleSheets, type Translation } from "../../../src/client/panelHtml.js";
 import type { PreviewCase, PreviewHost } from "./host.js";
 import { type ThemeName, themeOf } from "./themes.js";
 
 declare global {
   interface Window {
     preview: PreviewHost;
+    /** What the host has sent, where that is kept. */
+    sent: unknown[];
   }
 }
 
@@ -23,7 +25,7 @@ function bundled(): Promise<string> {
     write: false,
     format: "esm",
     target: "es2022",
-    mainFields: ["module", "main"],
+    mainFields: ["browser", "module", "main"],
     logLevel: "warning",
   }).then(({ outputFiles }) => outputFiles[0].text);
   return script;
@@ -36,6 +38,8 @@ export interface PreviewOptions {
   readonly isReduced?: boolean;
   /** Zoom of the window: 2 is 200 %. */
   readonly scale?: number;
+  /** What the page speaks; English unless told. */
+  readonly translation?: Translation;
   /** How long the first drawing may take, in milliseconds; 30 s unless told. */
   readonly patience?: number;
 }
@@ -48,7 +52,8 @@ export async function openPreview(browser: Browser, preview: PreviewCase, option
   });
   const page = await context.newPage();
   await page.addInitScript((given) => Object.assign(window, { previewCase: given }), preview);
-  const html = shell(themeOf(options.theme));
+  if (options.translation !== undefined) await page.addInitScript(keepSent);
+  const html = shell(themeOf(options.theme), options.translation);
   const files: Readonly<Record<string, { readonly body: string; readonly contentType: string }>> = {
     "/": { body: html, contentType: "text/html" },
     ...Object.fromEntries(
@@ -66,14 +71,23 @@ export async function openPreview(browser: Browser, preview: PreviewCase, option
   return page;
 }
 
+/** Keeps what the host sends, so that its words can be told from the page's own. */
+function keepSent(): void {
+  window.sent = [];
+  addEventListener("message", ({ data }) => window.sent.push(data));
+}
+
 /** VS Code sets the variables on the root element by script, which the policy allows; here a sheet stands in for that. */
-function shell({ className, variables }: ReturnType<typeof themeOf>): string {
+function shell({ className, variables }: ReturnType<typeof themeOf>, translation: Translation | undefined): string {
   const sheet = `:root{${Object.entries(variables)
     .map(([name, value]) => `--vscode-${name}:${value}`)
     .join(";")}}`;
   return (
     panelHtml(
-      { cspSource: origin, script: `${origin}/panel.js`, styles: styleSheets.map((sheet) => `${origin}/${sheet}`), title: "Trace" },
+      {
+        ...{ cspSource: origin, script: `${origin}/panel.js`, title: "Trace", translation },
+        styles: styleSheets.map((sheet) => `${origin}/${sheet}`),
+      },
       "preview",
     )
       .replace("<body>", `<body class="${className}">`)

@@ -11,7 +11,7 @@ const expected = [
   /^extension\/(package|package\.nls)\.json$/,
   /^extension\/(readme|changelog)\.md$/,
   /^extension\/LICENSE\.txt$/,
-  /^extension\/l10n\/[\w.-]+\.json$/,
+  /^extension\/media\/l10n\/[\w.-]+\.json$/,
   /^extension\/dist\/(client|server)\.(node|browser)\.c?js$/,
   /^extension\/dist\/(panel\.js|cli\.mjs|package\.json)$/,
   /^extension\/media\/[\w.-]+\.(css|svg|png|json)$/,

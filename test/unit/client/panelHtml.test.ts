@@ -37,4 +37,25 @@ describe("client/panelHtml", () => {
   it("writes names as text", () => {
     assert.match(html, /<title>&lt;Trace><\/title>/);
   });
+
+  it("holds no translation where it speaks English, and says so", () => {
+    assert.doesNotMatch(html, /application\/json/);
+    assert.match(html, /<html lang="en">/);
+  });
+
+  it("holds a translation as data that nothing in it can leave", () => {
+    const messages = {
+      Reset: "Zurück </script><script>alert(1)</script>",
+      "<!--": '<!-- <script> \u2028 " & \\',
+    };
+    const translated = panelHtml({ ...files, translation: { language: 'de"><', messages } }, "n0nce");
+    const blocks = [...translated.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)];
+    assert.deepEqual(
+      blocks.map(([, attributes]) => attributes),
+      [' type="application/json" id="translation"', ' nonce="n0nce" src="https://x/panel.js?a=1&amp;b=2"'],
+    );
+    assert.deepEqual(JSON.parse(blocks[0]?.[2] ?? ""), messages);
+    assert.doesNotMatch(translated, /<!--/);
+    assert.match(translated, /<html lang="de&quot;>&lt;">/);
+  });
 });
