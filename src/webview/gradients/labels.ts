@@ -22,6 +22,9 @@ const factorLevels = [
   [0.1, "×0.1"],
 ] as const;
 
+/** Room for the key of the shares' colours, at the right of their head. */
+const KEY_WIDTH = 180;
+
 export function backdrop(view: GradientsView): TemplateResult {
   const { layout } = view;
   return html`<svg class="backdrop" aria-hidden="true" width=${layout.width} height=${layout.height}>
@@ -31,14 +34,19 @@ export function backdrop(view: GradientsView): TemplateResult {
 function heads(view: GradientsView): SVGTemplateResult {
   const { layout, shape } = view;
   const { norms, factor, shares, isNarrow, gutter, plot } = layout;
-  const head = (y: number, title: string, note: string): SVGTemplateResult =>
-    svg`<text class="head-title strong" x="0" y=${y}>${title}${isNarrow ? nothing : svg`<tspan class="muted" dx="12">${note}</tspan>`}</text>`;
+  const head = (y: number, title: string, note: string, room = gutter + plot): SVGTemplateResult =>
+    svg`<text class="head-title strong" x="0" y=${y}>${title}${isNarrow || headWidth(title, note) > room ? nothing : svg`<tspan class="muted" dx="12">${note}</tspan>`}</text>`;
   const scale = shareScale(reachOf(view));
   const end = `${formatEnd(Number((100 * scale.high).toPrecision(3)), 1)} %`;
   return svg`${head(norms.top - 14, l10n.t("How much the loss feels each step"), shape.cell === "dense" ? l10n.t("norm of the output's gradient") : l10n.t("norm of the state's gradient, every later path counted"))}
     ${factor === null ? nothing : head(factor.top - 14, l10n.t("What one step back does to it"), factorNote(view))}
-    ${head(shares.top - 12, isNarrow ? l10n.t("Whose gradient comes when") : l10n.t("Whose gradient comes from when"), l10n.t("share of each step in each parameter’s gradient; every row adds up to 100 %"))}
+    ${head(shares.top - 12, isNarrow ? l10n.t("Whose gradient comes when") : l10n.t("Whose gradient comes from when"), l10n.t("share of each step; every row adds up to 100 %"), gutter + plot - KEY_WIDTH)}
     ${words(gutter + plot - 117, shares.top - 12, "axis end", `−${end}`)}${words(gutter + plot - 51, shares.top - 12, "axis", end)}`;
+}
+
+/** Pixels a head takes at about the width of its letters: enough to see whether its note fits. */
+function headWidth(title: string, note: string): number {
+  return title.length * 7.2 + 12 + note.length * 5.7;
 }
 
 /** How the factor comes about, and what is drawn beside it. */
