@@ -102,7 +102,7 @@ describe("the panel's page in another language", () => {
     assert.equal(await stage.page.getAttribute("button:has(svg) >> nth=1", "aria-label"), "Step Back");
   });
 
-  it("says each step once, in that language", async () => {
+  it("says the step it goes to, in that language", async () => {
     await stage.show("small-t2", { translation });
     await stage.press("ArrowLeft");
     await stage.page.waitForSelector("#announcer:not(:empty)");
