@@ -40,6 +40,8 @@ export class WhatIf {
   private document: LstmDocument | null = null;
   private version = 0;
   private turn = 0;
+  /** How often all was forgotten: what was asked for before is not supposed after it. */
+  private discarded = 0;
   private updates = noUpdates;
   private revealed: readonly string[] | undefined;
   private readonly unsubscribe: () => void;
@@ -77,7 +79,8 @@ export class WhatIf {
   }
 
   private async take(changes: readonly Change[]): Promise<boolean> {
-    if ((await this.session.ready()) === null || this.document === null) return false;
+    const { discarded } = this;
+    if ((await this.session.ready()) === null || this.document === null || discarded !== this.discarded) return false;
     const next = new Map(this.placed.map((placed) => [keyOf(placed.place.path), placed]));
     for (const { path, value } of changes) {
       const place = parameterNumberAt(this.document, path);
@@ -94,6 +97,7 @@ export class WhatIf {
   /** Forgets all that is supposed. */
   discard(): void {
     this.turns.forget();
+    this.discarded++;
     this.dropped = [];
     this.place([]);
   }

@@ -20,7 +20,12 @@ export function nameOf(place: AnswerPlace, model: Model): readonly Token[] {
 }
 
 function inLayer(layer: number, { layers }: Model, name: readonly Token[]): readonly Token[] {
-  return layers.length > 1 ? worded(l10n.t("layer {layer}’s {0}", { layer }), name) : name;
+  return layers.length > 1 ? worded(ofLayer(layer), name) : name;
+}
+
+/** `layer 1’s {0}`, for what is in a layer of several. */
+export function ofLayer(layer: number): string {
+  return l10n.t("layer {layer}’s {0}", { layer });
 }
 
 function stepName({ quantity, layer, t, unit }: StepPlace, { layers }: Model): readonly Token[] {

@@ -3,10 +3,11 @@ import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { AnswerRow } from "../../protocol/answers.js";
-import { plainText } from "../../report/answers/naming.js";
+import { ofLayer, plainText } from "../../report/answers/naming.js";
 import { countsText } from "../../report/answers/summary.js";
 import type { Token } from "../../report/explanation.js";
 import { formatFine, formatTyped, shortest } from "../../report/format.js";
+import { phrase } from "../../report/phrase.js";
 import { box } from "../dom.js";
 import type { Actions } from "../view.js";
 import { differingRuns, padding } from "./digits.js";
@@ -99,7 +100,7 @@ function cell(name: ColumnName, row: AnswerRow | undefined, { view, actions, isN
   if (row === undefined)
     return name === "name" ? html`<th scope="row"><span class="reader">${l10n.t("answer {0}", index + 1)}</span></th>` : html`<td></td>`;
   if (name === "name")
-    return html`<th scope="row" title=${plainText(row.name)}>${named(view.layout.isShort ? shortened(row.name) : row.name)}</th>`;
+    return html`<th scope="row" title=${plainText(row.name)}>${named(view.layout.isShort ? shortened(row) : row.name)}</th>`;
   if (name === "step") return html`<td class="step n muted">${isNew ? groupOf(row.place) : nothing}</td>`;
   if (name === "verdict") {
     const saying = { isFirst: row.index === view.sheet.first, isShort: view.layout.isShort, pick: (to: number) => goTo(actions, to) };
@@ -109,10 +110,11 @@ function cell(name: ColumnName, row: AnswerRow | undefined, { view, actions, isN
 }
 
 /** `1: f₁[2]` for `layer 1’s f₁[2]`, whose beginning tells least. */
-function shortened(name: readonly Token[]): readonly Token[] {
+function shortened({ name, place }: AnswerRow): readonly Token[] {
   const [first, ...rest] = name;
-  const layer = first?.kind === "text" ? /^layer (\d+)’s $/.exec(first.text)?.[1] : undefined;
-  return layer === undefined ? name : [{ kind: "text", text: `${layer}: ` }, ...rest];
+  if (place.kind === "loss" || first?.kind !== "text") return name;
+  const [beginning] = phrase(ofLayer(place.layer));
+  return first.text === beginning ? [{ kind: "text", text: `${place.layer}: ` }, ...rest] : name;
 }
 
 function number(

@@ -4,7 +4,6 @@ import { settled } from "./open.js";
 import { workedExample } from "./problems.js";
 import { slippedSheet } from "./sheets.js";
 import { Stage } from "./stage.js";
-import type { ThemeName } from "./themes.js";
 
 describe("the panel's page, its answers", () => {
   const stage = new Stage();
@@ -218,14 +217,11 @@ describe("the panel's page, its answers", () => {
     for (const name of ["answers-slip", "answers-stack", "answers-adam", "answers-long", "answers-exercise"])
       it(`never scrolling sideways: ${name}`, () => stage.staysWithin([350, 440, 700, 1000, 1260, 1600], name));
 
-    const themes: readonly ThemeName[] = ["light", "dark", "hc", "hc-light"];
-    for (const theme of themes) {
-      for (const name of ["answers-slip", "answers-exercise", "answers-long", "answers-adam"]) {
-        it(`with nothing for axe to find: ${name}, ${theme}`, async () => {
-          await stage.show(name, { theme, isReduced: true });
-          assert.deepEqual(await stage.axeFaults(), []);
-        });
-      }
+    for (const name of ["answers-slip", "answers-exercise", "answers-long", "answers-adam"]) {
+      it(`with nothing for axe to find in any theme: ${name}`, async () => {
+        await stage.show(name, { isReduced: true });
+        assert.deepEqual(await stage.axeFaultsInEveryTheme(), []);
+      });
     }
   });
 });

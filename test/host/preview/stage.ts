@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../launcher/chromium.mjs";
 import { cases } from "./cases.js";
 import { openPreview, type PreviewOptions, settled } from "./open.js";
+import { type ThemeName, themeNames, themeOf } from "./themes.js";
 
 export class Stage {
   #browser: Browser | undefined;
@@ -54,13 +55,38 @@ export class Stage {
     }
   }
 
+  /** Gives the open page another theme, as VS Code does. */
+  async setTheme(theme: ThemeName): Promise<void> {
+    const { className, variables } = themeOf(theme);
+    const unset = Object.fromEntries(themeNames.flatMap((other) => Object.keys(themeOf(other).variables)).map((name) => [name, "initial"]));
+    await this.page.evaluate(
+      ([name, values]) => {
+        document.body.className = name;
+        for (const [variable, value] of Object.entries(values)) document.documentElement.style.setProperty(`--vscode-${variable}`, value);
+      },
+      [className, { ...unset, ...variables }] as const,
+    );
+    await settled(this.page);
+  }
+
   /** What axe-core finds in the page as it stands; an empty list is what one wants. */
-  async axeFaults(): Promise<readonly string[]> {
+  async axeFaults(rules: "all" | "colours" = "all"): Promise<readonly string[]> {
     await this.page.evaluate(readFileSync("node_modules/axe-core/axe.min.js", "utf8"));
-    const { violations } = (await this.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as {
+    const options = { resultTypes: ["violations"], ...(rules === "colours" ? { runOnly: ["color-contrast", "link-in-text-block"] } : {}) };
+    const { violations } = (await this.page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as {
       violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
     };
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  }
+
+  /** The same in all four themes, one after the other: between themes it is the colours that differ. */
+  async axeFaultsInEveryTheme(): Promise<readonly string[]> {
+    const faults = [...(await this.axeFaults())];
+    for (const theme of themeNames) {
+      await this.setTheme(theme);
+      faults.push(...(await this.axeFaults("colours")).map((fault) => `${theme}: ${fault}`));
+    }
+    return faults;
   }
 
   /** What the page has told the host. */

@@ -1,7 +1,8 @@
 /** The four themes as VS Code gives them to a webview: the body's class, and the variables the page reads. */
 import { readFileSync } from "node:fs";
 
-export type ThemeName = "light" | "dark" | "hc" | "hc-light";
+export const themeNames = ["light", "dark", "hc", "hc-light"] as const;
+export type ThemeName = (typeof themeNames)[number];
 
 interface Theme {
   readonly className: string;

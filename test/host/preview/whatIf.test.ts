@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { settled } from "./open.js";
 import { workedExample } from "./problems.js";
 import { Stage } from "./stage.js";
-import type { ThemeName } from "./themes.js";
 
 describe("the panel's page, what if", () => {
   const stage = new Stage();
@@ -178,14 +177,11 @@ describe("the panel's page, what if", () => {
   });
 
   describe("looks right", () => {
-    const themes: readonly ThemeName[] = ["light", "dark", "hc", "hc-light"];
-    for (const theme of themes) {
-      for (const name of ["what-if", "what-if-some", "what-if-optimizer", "what-if-answers"]) {
-        it(`with nothing for axe to find: ${name}, ${theme}`, async () => {
-          await stage.show(name, { theme, isReduced: true });
-          assert.deepEqual(await stage.axeFaults(), []);
-        });
-      }
+    for (const name of ["what-if", "what-if-some", "what-if-optimizer", "what-if-answers"]) {
+      it(`with nothing for axe to find in any theme: ${name}`, async () => {
+        await stage.show(name, { isReduced: true });
+        assert.deepEqual(await stage.axeFaultsInEveryTheme(), []);
+      });
     }
 
     for (const name of ["what-if-some", "what-if-optimizer", "what-if-answers"])

@@ -15,11 +15,12 @@ import { insights } from "../../../src/report/insights/insights.js";
 import { saturatedGates } from "../../../src/report/insights/saturated.js";
 import { traceText } from "../../../src/report/traceText.js";
 import { lstm, modelOf } from "../core/models.js";
+import { messagesOf } from "../house/messages.js";
 import { checked, expecting, messages } from "./answers/support/check.js";
 import { at, comesFrom } from "./support/asText.js";
 import { gradientPlaces } from "./support/gradientPlaces.js";
 import { ofTrace, read, still } from "./support/insights.js";
-import { code, englishWords, messagesIn, wideMessages } from "./support/messages.js";
+import { accentedReports, code, englishWords } from "./support/messages.js";
 import { places } from "./support/places.js";
 import { type Cell, randomFile } from "./support/randomFile.js";
 import { type Traced, traceOf, workedExample } from "./support/worked.js";
@@ -100,7 +101,7 @@ describe("the words of the reports", () => {
   });
 
   describe("are all translated", () => {
-    beforeEach(() => config({ contents: { ...wideMessages } }));
+    beforeEach(() => config({ contents: accentedReports }));
 
     it("in what is said of every value", () => {
       const all = [...examples, ...random].map(traceOf);
@@ -148,7 +149,7 @@ describe("the words of the reports", () => {
     };
     const all = [...examples, randomFile(2, { cells: ["gru", "dense"], D: 8, units: [2, 3], T: 12 })];
     const english = all.map(written);
-    config({ contents: { ...wideMessages } });
+    config({ contents: accentedReports });
     assert.deepEqual(all.map(written), english);
   });
 });
@@ -159,9 +160,9 @@ describe("the sources of the reports", () => {
   const shown = code.filter(({ file }) => !english.test(file));
 
   it("have each message as it stands in the call, where it can be collected", () => {
-    const faulty = code.filter((source) => messagesIn(source).includes(null)).map(({ file }) => file);
-    assert.deepEqual(faulty, []);
-    assert.ok(Object.keys(wideMessages).length > 100);
+    const { messages: found, unread } = messagesOf(code);
+    assert.deepEqual(unread, []);
+    assert.ok(found.length > 100);
   });
 
   it("have no words outside of messages and errors", () => {
