@@ -8,6 +8,9 @@ import { onInterrupt } from "./interrupt.mjs";
 /** @typedef {{ passed: number, failed: number }} Counts */
 /** @typedef {{ grep?: string | undefined, filters: readonly string[] }} Choice which tests to run */
 
+/** Suites that compute and wait for nothing: two of their files run at a time. */
+const computing = new Set(["unit", "property"]);
+
 /**
  * Bundles and runs one suite; a suite that ends without counts has failed once.
  * @param {"unit" | "property" | "golden" | "latex" | "window"} suite
@@ -20,13 +23,13 @@ export async function runMocha(suite, { grep, filters }, timeout) {
   if (files.length === 0) return { passed: 0, failed: 0 };
   const bundle = await bundleTests(suite, files, "esm");
   try {
-    return await inChild({ files: bundle.outputs, grep, timeout });
+    return await inChild({ files: bundle.outputs, grep, timeout, jobs: computing.has(suite) ? 2 : 1 });
   } finally {
     bundle.remove();
   }
 }
 
-/** @param {{ files: string[], grep: string | undefined, timeout: number }} work @returns {Promise<Counts>} */
+/** @param {{ files: string[], grep: string | undefined, timeout: number, jobs: number }} work @returns {Promise<Counts>} */
 function inChild(work) {
   const child = fork(path.join(root, ".build/mocha.mjs"), [JSON.stringify(work)], { cwd: root, execArgv: ["--enable-source-maps"] });
   const takeBack = onInterrupt(() => child.kill("SIGTERM"));
