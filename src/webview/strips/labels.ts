@@ -78,6 +78,11 @@ function numbersOf(view: TraceView, pen: Pen, strip: Strip): SVGTemplateResult {
     const x = isLeft ? at - BESIDE : at + BESIDE;
     const [left, right] = isLeft ? [x - width, x] : [x, x + width];
     if ((left < free || left < 0) && !view.figure.hasNumbers) continue;
+    // Two that face each other between their dots may meet: then the one at the cursor stays.
+    if (left < free - BESIDE) {
+      if (t !== view.t) continue;
+      marks.pop();
+    }
     free = right + BESIDE;
     const y = strip.top + level;
     const mark = {

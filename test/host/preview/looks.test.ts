@@ -1,5 +1,6 @@
 /** The panel's page without VS Code: at every width, in every theme, for everybody. */
 import assert from "node:assert/strict";
+import { settled } from "./open.js";
 import { brokenExample } from "./problems.js";
 import { Stage } from "./stage.js";
 
@@ -21,6 +22,24 @@ describe("the panel's page", () => {
       "gradients-share",
     ])
       it(`never scrolling sideways: ${name}`, () => stage.staysWithin([350, 700, 1000, 1260, 1600], name));
+
+    it("with no number in another's way, however narrow it is", async () => {
+      await stage.show("small-t2");
+      for (const width of [290, 310, 330, 350]) {
+        await stage.page.setViewportSize({ width, height: 900 });
+        await settled(stage.page);
+        const boxes = await stage.page
+          .locator(".over .v")
+          .evaluateAll((numbers) =>
+            numbers.map((number) => number.getBoundingClientRect()).map(({ x, y, right, bottom }) => [x, y, right, bottom]),
+          );
+        assert.ok(boxes.length >= 7, "at least those at the cursor");
+        const meeting = boxes.filter(([x, y, right, bottom], at) =>
+          boxes.slice(0, at).some((other) => x < other[2] && other[0] < right && y < other[3] && other[1] < bottom),
+        );
+        assert.deepEqual(meeting, [], `${width} pixels`);
+      }
+    });
 
     it("in the colours of a theme chosen while it is open", async () => {
       await stage.show("heat");
