@@ -47,6 +47,16 @@ describe("a request", () => {
     assert.equal((await asked).outcome, "error");
     assert.deepEqual(posted.at(-1), { kind: "event", name: "failed", detail: { message: "the answer to saturation is not of its form" } });
   });
+  it("is waited for, unless it is one of those that are let be", () => {
+    const { receive, connection } = connect();
+    assert.equal(connection.isIdleBesides("suppose"), true);
+    void connection.ask("suppose", { changes: [] });
+    assert.deepEqual([connection.isIdleBesides("suppose"), connection.isIdleBesides("saturation")], [true, false]);
+    void connection.ask("saturation", query);
+    assert.equal(connection.isIdleBesides("suppose"), false);
+    receive({ kind: "answer", id: 2, outcome: "disposed" });
+    assert.equal(connection.isIdleBesides("suppose"), true);
+  });
 });
 
 describe("an answer that came before its question", () => {
