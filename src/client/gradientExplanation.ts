@@ -1,8 +1,8 @@
 /** Explains a number of the backward pass for the page, from what other requests about the trace have computed. */
 import { explainGradient, type GradientExplanation } from "../report/explainGradient.js";
 import type { GradientPlace } from "../report/gradientPlace.js";
+import type { Answerer } from "./answerer.js";
 import { factorsOf, mustHave, partsOf } from "./gradientRequests.js";
-import type { Answerer } from "./requests.js";
 import type { Traced } from "./session.js";
 import { unwanted } from "./slicer.js";
 

@@ -9,9 +9,9 @@ import type { GradientAt, GradientSteps, GradientSummary, Passage } from "../pro
 import { stepKey } from "../report/answers/place.js";
 import { exact } from "../report/format.js";
 import { type HiddenSteps, hiddenSteps, isGradientHidden } from "../report/gradients/hidden.js";
+import type { Answerer } from "./answerer.js";
 import { hiddenFlags, hiddenNumbers, isAmong, withoutSteps, withSame } from "./hiddenGradients.js";
 import { gradientsOf, once } from "./once.js";
-import type { Answerer } from "./requests.js";
 import type { Traced } from "./session.js";
 import { unwanted } from "./slicer.js";
 import { mostNumbers } from "./steps.js";

@@ -1,8 +1,8 @@
 /** What the page is told of a trace as a whole: looked for once a trace, when it is first asked for. */
 import type { InsightsOfTrace } from "../protocol/insights.js";
 import { insights } from "../report/insights/insights.js";
+import type { Answerer } from "./answerer.js";
 import { gradientsOf, once } from "./once.js";
-import type { Answerer } from "./requests.js";
 import type { Traced } from "./session.js";
 import { unwanted } from "./slicer.js";
 

@@ -1,7 +1,7 @@
 /** What several requests about one trace need: computed for it once, when it is first asked for, and kept as long as the trace. */
 import { backward, type Gradients } from "../core/backward.js";
 import type { ShouldYield, Sliced } from "../core/slices.js";
-import type { Answerer } from "./requests.js";
+import type { Answerer } from "./answerer.js";
 import type { Traced } from "./session.js";
 import type { unwanted } from "./slicer.js";
 

@@ -4,6 +4,7 @@ import type { HostRequests, ToHost, ToPage } from "../protocol/panel.js";
 import { nothingHidden } from "../report/answers/hiding.js";
 import { explain } from "../report/explain.js";
 import { saturation } from "../report/summary.js";
+import type { Answerer } from "./answerer.js";
 import { detailOf, rowsOf } from "./answerRequests.js";
 import type { ShownComparison } from "./comparison.js";
 import { gradientExplanationOf } from "./gradientExplanation.js";
@@ -58,13 +59,6 @@ const sheetAnswers: { readonly [K in OfSheet]: (sheet: ShownSheet, query: Parame
     answers: (sheet, query) => rowsOf(sheet, query),
     answer: (sheet, { index }) => detailOf(sheet, index),
   };
-
-/** Who answers: a session is one. */
-export interface Answerer {
-  readonly traced: Traced | null;
-  /** Runs sliced work; `unwanted` where the trace it is about is no longer shown. */
-  compute<T>(traced: Traced, begin: (shouldYield: ShouldYield) => Sliced<T>): Promise<T | typeof unwanted>;
-}
 
 /** The answer to a request: `disposed` where it is about a trace, a sheet of answers or a comparison that is no longer shown. */
 export function answer(

@@ -5,7 +5,7 @@ import type { Trace } from "../core/trace.js";
 import { type LstmDocument, readDocument } from "../document/document.js";
 import type { Answers } from "../report/answers/answers.js";
 import { checkAnswers } from "../report/answers/check.js";
-import type { Answerer } from "./requests.js";
+import type { Answerer } from "./answerer.js";
 import type { Traced } from "./session.js";
 import { unwanted } from "./slicer.js";
 

@@ -1,7 +1,8 @@
 /** Answers about gradients: one backward pass a trace, and of it only what is asked for. */
 import assert from "node:assert/strict";
+import type { Answerer } from "../../../src/client/answerer.js";
 import { gradientsOf } from "../../../src/client/once.js";
-import { type Answerer, answer, type Request } from "../../../src/client/requests.js";
+import { answer, type Request } from "../../../src/client/requests.js";
 import { TraceSession } from "../../../src/client/session.js";
 import { unwanted } from "../../../src/client/slicer.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "../../../src/protocol/gradients.js";

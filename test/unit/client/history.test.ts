@@ -1,7 +1,8 @@
 /** How an entry goes over the updates: looked at once, at states evenly apart. */
 import assert from "node:assert/strict";
+import type { Answerer } from "../../../src/client/answerer.js";
 import { statesFor } from "../../../src/client/history.js";
-import { type Answerer, answer } from "../../../src/client/requests.js";
+import { answer } from "../../../src/client/requests.js";
 import { TraceSession } from "../../../src/client/session.js";
 import type { EntryCurves } from "../../../src/protocol/updates.js";
 import { FakeClock, FakeText, optimizerOnly, trainable } from "./fakes.js";

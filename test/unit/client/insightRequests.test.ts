@@ -1,6 +1,7 @@
 /** Answers about a trace as a whole. */
 import assert from "node:assert/strict";
-import { type Answerer, answer, type Request } from "../../../src/client/requests.js";
+import type { Answerer } from "../../../src/client/answerer.js";
+import { answer, type Request } from "../../../src/client/requests.js";
 import { TraceSession } from "../../../src/client/session.js";
 import { unwanted } from "../../../src/client/slicer.js";
 import type { InsightsOfTrace } from "../../../src/protocol/insights.js";
