@@ -1,4 +1,5 @@
 /** What the page is told of the gradients: the backward pass is run once a trace, and cut to what is asked for. */
+import * as l10n from "@vscode/l10n";
 import type { Gradients, LayerGradients } from "../core/backward.js";
 import { type Factors, factors, verdictBounds } from "../core/factors.js";
 import { norm } from "../core/linear.js";
@@ -47,7 +48,10 @@ export async function summaryOf(answerer: Answerer, traced: Traced): Wanted<Grad
     notFinite:
       notFinite === null
         ? null
-        : `Back from t = ${notFinite.t} on there are gradients that are not finite, the first of them of ${notFinite.state}, unit ${notFinite.unit} in layer ${notFinite.layer}.`,
+        : l10n.t(
+            "Back from t = {0} on there are gradients that are not finite, the first of them of {1}, unit {2} in layer {3}.",
+            ...[notFinite.t, notFinite.state, notFinite.unit, notFinite.layer],
+          ),
   };
 }
 

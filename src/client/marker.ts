@@ -38,7 +38,6 @@ export class Marker implements Disposable {
         this.offset = document.offsetAt(selections[0].active);
         this.update();
       }),
-      new Disposable(session.changed.subscribe(() => this.update())),
     );
     this.update();
   }
@@ -47,7 +46,7 @@ export class Marker implements Disposable {
     this.subscriptions.dispose();
   }
 
-  /** Looks again at what stands under the cursor. */
+  /** Looks again at what stands under the cursor; also to be called when the session has changed. */
   update(): void {
     const { read } = this.session;
     // Offsets count in the present text; while it is not read yet, the mark stays where it is.

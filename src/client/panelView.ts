@@ -36,6 +36,9 @@ export interface Shown {
   readonly reporter: Reporter;
 }
 
+/** A page that is seen again listens within this time, in milliseconds. */
+const patience = 10_000;
+
 export class PanelView implements Disposable {
   private readonly subscriptions: Disposable;
   private readonly marker: Marker;
@@ -52,6 +55,7 @@ export class PanelView implements Disposable {
   private isListening = false;
   /** What a page that is not there yet is to explain first. */
   private toExplain: Marked | null = null;
+  private forgetting: ReturnType<typeof setTimeout> | undefined;
   /** Whether the state is on its way already. */
   private isDue = false;
   private sending: Promise<void> = Promise.resolve();
@@ -85,13 +89,23 @@ export class PanelView implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.forgetting);
     this.subscriptions.dispose();
   }
 
   /** Has the page explain what stands there, in the state it is told before. */
   explain(mark: Marked): void {
-    this.toExplain = this.isListening ? null : mark;
-    if (this.isListening) this.reporter.background(this.sending.then(() => this.post({ kind: "event", name: "explain", detail: mark })));
+    this.toExplain = mark;
+    // A page that was hidden is another one when it is seen again: it is told once more when it listens.
+    clearTimeout(this.forgetting);
+    this.forgetting = setTimeout(() => {
+      this.toExplain = null;
+    }, patience);
+    if (this.isListening) this.tellToExplain(mark);
+  }
+
+  private tellToExplain(mark: Marked): void {
+    this.reporter.background(this.sending.then(() => this.post({ kind: "event", name: "explain", detail: mark })));
   }
 
   private receive(data: unknown): void {
@@ -129,7 +143,8 @@ export class PanelView implements Disposable {
       this.sendState();
       this.sendMark();
       this.figures.listens();
-      if (this.toExplain !== null) this.explain(this.toExplain);
+      if (this.toExplain !== null) this.tellToExplain(this.toExplain);
+      this.toExplain = null;
     },
     goToStep: ({ t }) => this.session.goTo(t),
     select: ({ place }) => {

@@ -111,6 +111,7 @@ export class WhatIf {
   dispose(): void {
     this.unsubscribe();
     this.turns.forget();
+    this.discarded++;
     this.turn++;
     this.end();
     this.changed.dispose();

@@ -14,7 +14,7 @@ export const isGradientPlace = isShape({
   row: isNumber,
   col: isNumber,
 }) as Check<GradientPlace>;
-export const isLink = isEither(
+const isLink = isEither(
   isShape({ kind: isOneOf("value"), place: isPlace }),
   isShape({ kind: isOneOf("gradient"), place: isGradientPlace, update: isMissingOr(isNumber) }),
   isShape({ kind: isOneOf("source"), path: isPath }),

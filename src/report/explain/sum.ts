@@ -186,7 +186,7 @@ export function foldedTerms(site: Site, bars: readonly Bar[]): readonly Term[] {
 }
 
 /** Where a term leads, with the file's own number where that is in the file. */
-export function leadingTo(site: Site, source: Ref): Pick<Term, "link" | "own"> {
+function leadingTo(site: Site, source: Ref): Pick<Term, "link" | "own"> {
   const { link } = whence(site, source);
   if (link === undefined) return {};
   return link.kind === "source" ? { link, own: site.numbers.add(source.value) } : { link };

@@ -15,8 +15,11 @@ export function symbol(letter: string, sub: string | number | null, hue: Hue): T
 }
 
 /** A translated message as tokens, with what belongs at its numbered places; a string is text. */
-export function worded(message: string, ...places: readonly (string | readonly Token[])[]): readonly Token[] {
-  return phrase(message, ...places).flatMap((piece) => (typeof piece === "string" ? [text(piece)] : piece));
+export function worded(message: string, ...places: readonly (string | readonly Token[])[]): readonly Token[];
+/** Likewise with what is no token at its places. */
+export function worded<Of extends object>(message: string, ...places: readonly (Of | readonly Of[])[]): readonly (Token | Of)[];
+export function worded<Of extends object>(message: string, ...places: readonly (string | Of | readonly Of[])[]): readonly (Token | Of)[] {
+  return phrase(message, places).flatMap<Token | Of>((piece) => (typeof piece === "string" ? [text(piece)] : piece));
 }
 
 /** The groups one after the other, with `between` between them. */

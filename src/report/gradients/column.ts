@@ -14,10 +14,13 @@ export interface Named {
   readonly factors?: readonly Ref[];
 }
 
+/** Where an exercise hides numbers, each term is looked at; of more than these none is shown. */
+const mostLookedAt = 1000;
+
 /** The terms of a sum given as an array; only those that are shown are given names. None where one is made of a hidden number. */
 export function columnTerms(site: GradientSite, values: Float64Array, named: (k: number) => Named): readonly Term[] {
   const isHidden = (k: number): boolean => isTermHidden(named(k).source, named(k).factors);
-  if (!site.hiding.isEmpty && [...values.keys()].some(isHidden)) return [];
+  if (!site.hiding.isEmpty && (values.length > mostLookedAt || [...values.keys()].some(isHidden))) return [];
   const most = site.mostTerms ?? largestTerms;
   const isShort = isShortFor(values.length, most);
   const shown = isShort ? [...values.keys()] : largest(values, most);

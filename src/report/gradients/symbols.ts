@@ -7,7 +7,7 @@ import type { Hue, Token } from "../explanation.js";
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** `⁽²⁾`: what belongs to another layer than the one that is spoken of. */
-export function layerMark(layer: number | null): string {
+function layerMark(layer: number | null): string {
   return layer === null ? "" : `⁽${[...String(layer)].map((digit) => superscripts[Number(digit)]).join("")}⁾`;
 }
 

@@ -3,8 +3,8 @@ import * as l10n from "@vscode/l10n";
 import type { Gradients } from "../../core/backward.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { quantityOf } from "../../core/trace.js";
-import { quantitySymbol, text } from "../explain/tokens.js";
-import { count, eachStep, fine, type Insight, inLayer, insight, type Piece, said, slopeOf } from "./insight.js";
+import { quantitySymbol, text, worded } from "../explain/tokens.js";
+import { count, eachStep, fine, type Insight, inLayer, insight, type Piece, slopeOf } from "./insight.js";
 
 /** A gate below this cuts … */
 const shut = 0.05;
@@ -43,7 +43,7 @@ export function* cutGradients(gradients: Gradients, shouldYield: ShouldYield): S
     const [t, unit] = [Math.floor(at / H) + 1, (at % H) + 1];
     found.push(
       insight("cut", { layer: index + 1, quantity: "f", t, unit }, [
-        ...said(
+        ...worded<Piece>(
           l10n.t("{0} of unit {unit}{layer} cuts the gradient: {1}, {2}", { unit, layer: inLayer(trace, index + 1) }),
           [quantitySymbol("f", t), text(" = "), fine(f[at])],
           [slopeOf, quantitySymbol("c", t), text(" = "), fine(dc[at + H])],
@@ -59,5 +59,5 @@ export function* cutGradients(gradients: Gradients, shouldYield: ShouldYield): S
 /** `, and 3 more cuts`; nothing for 0. */
 function andMoreCuts(others: number): readonly Piece[] {
   if (others === 0) return [];
-  return said(others === 1 ? l10n.t(", and {0} more cut") : l10n.t(", and {0} more cuts"), count(others));
+  return worded<Piece>(others === 1 ? l10n.t(", and {0} more cut") : l10n.t(", and {0} more cuts"), count(others));
 }

@@ -2,8 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { outputOf, type Trace } from "../../core/trace.js";
-import { quantityLetter } from "../explain/tokens.js";
-import { andMoreUnits, eachStep, figure, type Insight, inLayer, insight, said } from "./insight.js";
+import { quantityLetter, worded } from "../explain/tokens.js";
+import { andMoreUnits, eachStep, figure, type Insight, inLayer, insight, type Piece } from "./insight.js";
 
 /** Values closer together than this count as the same. */
 const same = 1e-9;
@@ -34,7 +34,7 @@ export function* deadUnits(trace: Trace, shouldYield: ShouldYield): Sliced<reado
     const place = { layer: index + 1, quantity, t: 1, unit: units[0] + 1 } as const;
     found.push(
       insight("dead", place, [
-        ...said(
+        ...worded<Piece>(
           l10n.t("Unit {unit}{layer} is dead: {0} is {1} at every step", { unit: units[0] + 1, layer: inLayer(trace, index + 1) }),
           ...[quantityLetter(quantity), figure(values[units[0]])],
         ),

@@ -3,8 +3,8 @@ import * as l10n from "@vscode/l10n";
 import type { Gradients, LayerGradients } from "../../core/backward.js";
 import { norm } from "../../core/linear.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
-import { quantityLetter } from "../explain/tokens.js";
-import { fine, type Insight, type InsightKind, inLayer, insight, said, slopeOf } from "./insight.js";
+import { quantityLetter, worded } from "../explain/tokens.js";
+import { fine, type Insight, type InsightKind, inLayer, insight, type Piece, slopeOf } from "./insight.js";
 
 /** A gradient has vanished below this share of its end value, and exploded above the other value. */
 const faint = 1e-6;
@@ -73,7 +73,7 @@ class Way {
       kind === "vanished"
         ? l10n.t("‖{0}‖{layer} is below 1e−6 of its end value from t = {t} back: {1} against {2} at t = {end}", places)
         : l10n.t("‖{0}‖{layer} is above 1e6 from t = {t} back: {1} against {2} at t = {end}", places);
-    const pieces = said(sentence, [slopeOf, quantityLetter(state)], fine(size), fine(end.size));
+    const pieces = worded<Piece>(sentence, [slopeOf, quantityLetter(state)], fine(size), fine(end.size));
     return insight(kind, { layer: this.index, quantity: state, t, unit }, pieces);
   }
 }

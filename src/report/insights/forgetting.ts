@@ -2,10 +2,10 @@
 import * as l10n from "@vscode/l10n";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { type LayerTrace, type Quantity, quantityOf, type Trace } from "../../core/trace.js";
-import { quantityLetter, quantitySymbol, text } from "../explain/tokens.js";
+import { quantityLetter, quantitySymbol, text, worded } from "../explain/tokens.js";
 import type { Token } from "../explanation.js";
 import { valvesOf } from "../summary.js";
-import { andMoreUnits, eachStep, figure, fine, type Insight, inLayer, insight, said } from "./insight.js";
+import { andMoreUnits, eachStep, figure, fine, type Insight, inLayer, insight, type Piece } from "./insight.js";
 
 /** A unit forgets where no step keeps as much as the first, and never does where every step keeps more than the second. */
 const little = 0.05;
@@ -77,7 +77,7 @@ function tellForgetting(trace: Trace, layer: number, keeper: Keeper, { greatest,
   const place = { layer, quantity: keeper.quantity, t: greatestAt[at], unit: at + 1 };
   return [
     insight("forgets", place, [
-      ...said(
+      ...worded<Piece>(
         l10n.t("Unit {unit}{layer} forgets at every step: {0} is at most {1}", { unit: at + 1, layer: inLayer(trace, layer) }),
         ...[symbolOf(keeper), fine(greatest[at])],
       ),
@@ -94,7 +94,7 @@ function tellKeeping(trace: Trace, layer: number, keeper: Keeper, { least, least
   const places = { unit: at + 1, layer: inLayer(trace, layer), T: trace.T };
   return [
     insight("neverForgets", place, [
-      ...said(
+      ...worded<Piece>(
         l10n.t("Unit {unit}{layer} never forgets: {0} is at least {1}, and {2} of {3} is left at t = {T}", places),
         ...[symbolOf(keeper), figure(least[at]), figure(product[at]), quantitySymbol(keeper.state, 0)],
       ),

@@ -2,9 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { type LayerTrace, type Quantity, quantityOf, type Trace } from "../../core/trace.js";
-import { quantityLetter } from "../explain/tokens.js";
+import { quantityLetter, worded } from "../explain/tokens.js";
 import type { Place } from "../explanation.js";
-import { count, eachStep, figure, type Insight, inLayer, insight, said } from "./insight.js";
+import { count, eachStep, figure, type Insight, inLayer, insight, type Piece } from "./insight.js";
 
 /** Sums closer to 1 than this are 1. */
 const near = 1e-9;
@@ -96,7 +96,7 @@ export function negativeGates(trace: Trace, all: readonly GateFacts[]): readonly
       insight(
         "negative",
         least,
-        said(
+        worded<Piece>(
           l10n.t("{0}{layer} has {1} of {2} entries below 0, the least {3}", { layer: inLayer(trace, layer) }),
           ...[quantityLetter(quantity), count(negative), count(entries), figure(numbers[0])],
         ),

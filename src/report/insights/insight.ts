@@ -2,9 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import type { Trace } from "../../core/trace.js";
-import { text } from "../explain/tokens.js";
+import { text, worded } from "../explain/tokens.js";
 import type { Place, Token } from "../explanation.js";
-import { phrase } from "../phrase.js";
 
 /** In the order they are told: the one that matters most first. */
 export const insightKinds = [
@@ -67,11 +66,6 @@ export function count(value: number): Figure {
   return { value, typed: String(value) };
 }
 
-/** A sentence, or a part of one: a translated message with what belongs at its numbered places. */
-export function said(message: string, ...places: readonly (Piece | readonly Piece[])[]): readonly Piece[] {
-  return phrase(message, ...places).flatMap((piece) => (typeof piece === "string" ? [text(piece)] : piece));
-}
-
 /** The insight whose sentence consists of `pieces`. */
 export function insight(kind: InsightKind, place: Place, pieces: readonly Piece[]): Insight {
   const numbers: number[] = [];
@@ -91,7 +85,7 @@ export function inLayer({ layers }: Trace, layer: number): string {
 /** `, and 3 more units`; nothing for 0. */
 export function andMoreUnits(others: number): readonly Piece[] {
   if (others === 0) return [];
-  return said(others === 1 ? l10n.t(", and {0} more unit") : l10n.t(", and {0} more units"), count(others));
+  return worded<Piece>(others === 1 ? l10n.t(", and {0} more unit") : l10n.t(", and {0} more units"), count(others));
 }
 
 /** Values looked at between two questions whether to yield. */

@@ -4,9 +4,9 @@ import { sigmoid } from "../../core/exponential.js";
 import type { Layer } from "../../core/model.js";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { type Quantity, quantityOf, type Trace } from "../../core/trace.js";
-import { quantityLetter } from "../explain/tokens.js";
+import { quantityLetter, worded } from "../explain/tokens.js";
 import { valvesOf } from "../summary.js";
-import { andMoreUnits, count, eachStep, type Insight, inLayer, insight, said } from "./insight.js";
+import { andMoreUnits, count, eachStep, type Insight, inLayer, insight, type Piece } from "./insight.js";
 
 /** |z| above which a gate counts as saturated: σ′(4) is 0.018, against 0.25 at 0. */
 const mostZ = 4;
@@ -77,7 +77,7 @@ function tell(trace: Trace, layer: number, quantity: Quantity, { where }: Ends, 
   const at = totals.indexOf(most);
   const others = totals.filter((steps) => steps >= leastShare * trace.T).length - 1;
   return insight("saturated", { layer, quantity, t: first[at], unit: at + 1 }, [
-    ...said(
+    ...worded<Piece>(
       sentenceOf(open[at], shut[at], { unit: at + 1, layer: inLayer(trace, layer), where }),
       ...[quantityLetter(quantity), count(most), count(trace.T), count(open[at]), count(shut[at])],
     ),

@@ -2,8 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { before, quantityOf, row, type Trace } from "../../core/trace.js";
-import { quantityLetter, quantitySymbol, text } from "../explain/tokens.js";
-import { count, eachStep, figure, type Insight, insight, said } from "./insight.js";
+import { quantityLetter, quantitySymbol, text, worded } from "../explain/tokens.js";
+import { count, eachStep, figure, type Insight, insight, type Piece } from "./insight.js";
 
 /** A smaller change counts as none. */
 const still = 1e-9;
@@ -29,7 +29,7 @@ export function* zeroInputs(trace: Trace, shouldYield: ShouldYield): Sliced<read
   const [from, to] = [before(trace, 0, first, "h")[unit - 1], h[(first - 1) * H + unit - 1]];
   return [
     insight("zeroInput", { layer: 1, quantity: "h", t: first, unit }, [
-      ...said(
+      ...worded<Piece>(
         zeros === 1
           ? l10n.t("{0} changes at {1} of {2} step with x = 0: {3}, {4}")
           : l10n.t("{0} changes at {1} of {2} steps with x = 0: {3}, {4}"),

@@ -3,8 +3,9 @@ import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { AnswerDetail, AnswerRow } from "../../protocol/answers.js";
 import { formatTyped, shortest } from "../../report/format.js";
+import { phrase } from "../../report/phrase.js";
 import type { Actions } from "../view.js";
-import { filled, listed, separated } from "../words.js";
+import { listed, separated } from "../words.js";
 import { linksTemplate } from "./links.js";
 import { goTo } from "./table.js";
 import type { AnswersView } from "./view.js";
@@ -24,7 +25,7 @@ export function answersMargin(view: AnswersView, actions: Actions): TemplateResu
 
 function heading({ sheet }: AnswersView, row: AnswerRow): TemplateResult {
   if (row.index === sheet.first)
-    return html`<h2 class="headline">${filled(l10n.t("First wrong: {answer}"), { answer: named(row.name) })}</h2>`;
+    return html`<h2 class="headline">${phrase(l10n.t("First wrong: {answer}"), { answer: named(row.name) })}</h2>`;
   const words = {
     right: l10n.t("right"),
     last: l10n.t("last digit"),
@@ -40,15 +41,15 @@ function sentence({ row, tried }: AnswerDetail, actions: Actions): TemplateResul
   const { claimed, computed } = row;
   if (claimed === null && computed === null) return html`${l10n.t("This is to be filled in; what is computed stays hidden until it is.")}`;
   if (claimed === null)
-    return html`${filled(l10n.t("Still to be filled in, and revealed: {value}."), { value: n(shortest(Number(computed?.value))) })}`;
+    return html`${phrase(l10n.t("Still to be filled in, and revealed: {value}."), { value: n(shortest(Number(computed?.value))) })}`;
   if (computed === null)
-    return html`${filled(l10n.t("Claimed {claimed}, but not checked: {reason}."), { claimed: n(claimed), reason: row.message })}`;
+    return html`${phrase(l10n.t("Claimed {claimed}, but not checked: {reason}."), { claimed: n(claimed), reason: row.message })}`;
   const inFull = shortest(Number(computed.value));
   if (row.verdict === "right") return claimedBeside(claimed, n(inFull));
   const difference = claimedBeside(claimed, html`<b class="n" title=${inFull}>${formatTyped(computed.text)}</b>`);
   const pick = (index: number): void => goTo(actions, index);
   if (row.fault === "follows")
-    return html`${difference} ${filled(l10n.t("It is worked out correctly from the wrong {answers}."), { answers: roots(row.from, pick, 0) })}`;
+    return html`${difference} ${phrase(l10n.t("It is worked out correctly from the wrong {answers}."), { answers: roots(row.from, pick, 0) })}`;
   if (row.fault === "rounded") return html`${difference} ${l10n.t("It is worked out correctly from values that were rounded on the way.")}`;
   if (row.verdict === "lastDigit") {
     return html`${difference} ${row.remarks.length === 0 ? l10n.t("Only the last digit is off.") : l10n.t("The last digit is off: {0}.", remarksSaid(row.remarks))}`;
@@ -57,7 +58,7 @@ function sentence({ row, tried }: AnswerDetail, actions: Actions): TemplateResul
 }
 
 function claimedBeside(claimed: string, computed: TemplateResult): TemplateResult {
-  return html`${filled(l10n.t("Claimed {claimed}, computed {computed}."), { claimed: n(claimed), computed })}`;
+  return html`${phrase(l10n.t("Claimed {claimed}, computed {computed}."), { claimed: n(claimed), computed })}`;
 }
 
 function n(text: string): TemplateResult {
@@ -74,16 +75,16 @@ function slipSentence(tried: AnswerDetail["tried"]): TemplateResult {
   const shown = matches.slice(0, mostNamed).map(({ label }) => html`<b>${named(label)}</b>`);
   const more = matches.length - shown.length;
   if (more > 1)
-    return html`${filled(l10n.t("The claimed number is what {slips} or {more} others give."), { slips: separated(shown), more })}`;
-  if (more === 1) return html`${filled(l10n.t("The claimed number is what {slips} or 1 other gives."), { slips: separated(shown) })}`;
-  return html`${filled(l10n.t("The claimed number is what {slips} gives."), { slips: listed(shown, l10n.t("{others} or {last}")) })}`;
+    return html`${phrase(l10n.t("The claimed number is what {slips} or {more} others give."), { slips: separated(shown), more })}`;
+  if (more === 1) return html`${phrase(l10n.t("The claimed number is what {slips} or 1 other gives."), { slips: separated(shown) })}`;
+  return html`${phrase(l10n.t("The claimed number is what {slips} gives."), { slips: listed(shown, l10n.t("{others} or {last}")) })}`;
 }
 
 function followers({ row, followers: { count, first } }: AnswerDetail, actions: Actions): TemplateResult | typeof nothing {
   if (count === 0) return nothing;
   const more = count - first.length;
   const pick = (index: number): void => goTo(actions, index);
-  return html`<section class="block"><h2>${l10n.t("What follows from it")}</h2><p>${filled(followersText(count, more), { followers: roots(first, pick, 0), more, answer: named(row.name) })}</p></section>`;
+  return html`<section class="block"><h2>${l10n.t("What follows from it")}</h2><p>${phrase(followersText(count, more), { followers: roots(first, pick, 0), more, answer: named(row.name) })}</p></section>`;
 }
 
 function followersText(count: number, more: number): string {
@@ -101,7 +102,7 @@ function slips({ row, tried }: AnswerDetail): TemplateResult | typeof nothing {
   if (tried === null || tried.length === 0) return nothing;
   const sorted = [...tried.filter(({ isMatch }) => isMatch), ...tried.filter(({ isMatch }) => !isMatch)];
   const rest = sorted.slice(mostShown);
-  return html`<section class="block"><h2>${filled(l10n.t("Slips tried on {answer}"), { answer: named(row.name) })}</h2>${slipTable(sorted.slice(0, mostShown))}
+  return html`<section class="block"><h2>${phrase(l10n.t("Slips tried on {answer}"), { answer: named(row.name) })}</h2>${slipTable(sorted.slice(0, mostShown))}
     ${rest.length === 0 ? nothing : html`<details><summary>${l10n.t("{0} more", rest.length)}</summary>${slipTable(rest)}</details>`}</section>`;
 }
 

@@ -113,7 +113,7 @@ function cell(name: ColumnName, row: AnswerRow | undefined, { view, actions, isN
 function shortened({ name, place }: AnswerRow): readonly Token[] {
   const [first, ...rest] = name;
   if (place.kind === "loss" || first?.kind !== "text") return name;
-  const [beginning] = phrase(ofLayer(place.layer));
+  const [beginning] = phrase(ofLayer(place.layer), []);
   return first.text === beginning ? [{ kind: "text", text: `${place.layer}: ` }, ...rest] : name;
 }
 

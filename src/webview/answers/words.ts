@@ -3,9 +3,10 @@ import * as l10n from "@vscode/l10n";
 import { html, type TemplateResult } from "lit";
 import type { AnswerRow, NamedAnswer } from "../../protocol/answers.js";
 import type { Token } from "../../report/explanation.js";
+import { phrase } from "../../report/phrase.js";
 import { type IconName, icon } from "../icons.js";
 import { tokens, type Writing } from "../margin/tokens.js";
-import { filled, listed } from "../words.js";
+import { listed } from "../words.js";
 
 /** For names, in which no number stands that could lead anywhere. */
 const plain: Writing = {
@@ -71,7 +72,7 @@ function wordsOf(row: AnswerRow, look: Look, { isFirst, isShort, pick }: Saying)
       return isFirst ? (isShort ? l10n.t("first wrong") : l10n.t("wrong, the first wrong step")) : l10n.t("wrong");
     case "follows":
       if (row.from.length === 0) return isShort ? l10n.t("from rounding") : l10n.t("follows from your rounded values");
-      return html`${filled(isShort ? l10n.t("from {answers}") : l10n.t("follows from {answers}"), { answers: roots(row.from, pick, -1) })}`;
+      return html`${phrase(isShort ? l10n.t("from {answers}") : l10n.t("follows from {answers}"), { answers: roots(row.from, pick, -1) })}`;
     case "blank":
       return isShort ? l10n.t("to fill in") : l10n.t("to be filled in");
     case "unchecked":

@@ -4,11 +4,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ComparisonShape, FirstApart } from "../../protocol/comparison.js";
 import type { Place } from "../../report/explanation.js";
 import { formatFine, shortest } from "../../report/format.js";
+import { phrase } from "../../report/phrase.js";
 import { placeName } from "../cell/pen.js";
 import { icon } from "../icons.js";
 import { hueClass, names, type Quantity } from "../names.js";
 import type { Actions, TraceView } from "../view.js";
-import { filled } from "../words.js";
 import { endOf } from "./labels.js";
 
 /** More differences in size are counted only. */
@@ -39,7 +39,7 @@ function faultLine({ fault }: ComparisonShape, actions: Actions): TemplateResult
 function outcome(view: TraceView, { first, tolerance, mismatches, layers, T, loss }: ComparisonShape, actions: Actions): TemplateResult {
   const isCompared = T > 0 && (loss !== null || layers.some((layer) => layer !== null));
   const rest = mismatches.length - mostTold;
-  return html`${first === null ? (isCompared ? html`<p>${filled(l10n.t("Nowhere apart by more than {tolerance}."), { tolerance: toleranceOf(tolerance) })}</p>` : nothing) : apart(view, first, tolerance, actions)}
+  return html`${first === null ? (isCompared ? html`<p>${phrase(l10n.t("Nowhere apart by more than {tolerance}."), { tolerance: toleranceOf(tolerance) })}</p>` : nothing) : apart(view, first, tolerance, actions)}
     ${mismatches.slice(0, mostTold).map((sentence) => html`<p class="muted">${capital(sentence)}.</p>`)}
     ${rest > 0 ? html`<p class="muted">${l10n.t("{0} more differences in size or kind.", rest)}</p>` : nothing}`;
 }
@@ -55,7 +55,7 @@ function apart(view: TraceView, { place, here, there, difference }: FirstApart, 
         "First apart by more than {tolerance} at {step}, layer {layer}: {value} is {here} here, {there} there, a difference of {difference}.",
       )
     : l10n.t("First apart by more than {tolerance} at {step}: {value} is {here} here, {there} there, a difference of {difference}.");
-  return html`<p>${filled(message, {
+  return html`<p>${phrase(message, {
     tolerance: toleranceOf(tolerance),
     step: html`<button class="text-link" aria-label=${`t = ${place.t}: ${l10n.t("go to {0}", placeName(place))}`} @click=${() => actions.goToPlace(place)}>t = ${place.t}</button>`,
     layer: place.layer,
@@ -76,6 +76,6 @@ function valueSaid({ trace }: TraceView, place: Place): unknown {
   const { D, H } = trace.layers[layer - 1] ?? { D: 1, H: 1 };
   if (quantity === "loss" || (quantity === "x" ? D : H) === 1) return symbol;
   return quantity === "x"
-    ? filled(l10n.t("{input}, number {unit},"), { input: symbol, unit })
-    : filled(l10n.t("{value} of unit {unit}"), { value: symbol, unit });
+    ? phrase(l10n.t("{input}, number {unit},"), { input: symbol, unit })
+    : phrase(l10n.t("{value} of unit {unit}"), { value: symbol, unit });
 }

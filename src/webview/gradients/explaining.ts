@@ -100,7 +100,8 @@ export class Explaining {
       answered !== null &&
       answered.revision === revision &&
       isSameSubject(subject, { kind: subject.kind, place: answered.place } as Subject);
-    if (isOwn) this.#known = of.value;
+    // What was asked of a trace that has gone meanwhile says nothing of the number.
+    if (isOwn && (of.value !== null || of.refusal !== null)) this.#known = of.value;
     return { subject, working: this.#known, isAwaited: !isOwn, canGoBack: this.#trail.length > 0 };
   }
 }

@@ -7,6 +7,7 @@ import type { CheckedGradient, ParameterShape } from "../../protocol/panel.js";
 import type { Place } from "../../report/explanation.js";
 import { formatFine, formatNumber, shortest } from "../../report/format.js";
 import { type GradientPlace, gradientPlace } from "../../report/gradientPlace.js";
+import { phrase } from "../../report/phrase.js";
 import { blankText } from "../blank.js";
 import { icon } from "../icons.js";
 import { hueOfParameter } from "../names.js";
@@ -14,7 +15,6 @@ import { sizeOf } from "../optimizer/optimizer.js";
 import { lettersOf, symbol } from "../optimizer/symbols.js";
 import { wholeTyped } from "../picker.js";
 import type { Actions } from "../view.js";
-import { filled } from "../words.js";
 import { explainedTemplate, gradientButton, valueButton } from "./explained.js";
 import { percent } from "./gradients.js";
 import { type GradientsView, isHiddenIn, stepIn } from "./view.js";
@@ -58,7 +58,7 @@ function here(view: GradientsView, actions: Actions): TemplateResult {
   return html`<section class="block"><h2>${l10n.t("At t = {0}", t)}</h2><table class="tight"><caption class="reader">${l10n.t("gradients at step {0}", t)}</caption><tbody>
     ${row(html`‖∂L/∂${of("c", String(t))}‖`, at("c", found?.piece.c?.[found.k]), norm("c"))}${row(html`‖∂L/∂${of(state, String(t))}‖`, at("h", found?.piece.h[found.k]), norm(name))}
     ${row(l10n.t("factor to t = {0}", t - 1), at("factor", found?.piece.factor?.[found.k]), gradientPlace("factor", layer, "", { t }))}
-    ${row(shape.H > 1 ? html`${filled(l10n.t("mean {gate}"), { gate: f(String(t)) })}` : f(String(t)), at("f", found?.piece.f?.mean[found.k]), shape.H > 1 ? gradientPlace("mean", layer, "f", { t }) : gate)}${units}
+    ${row(shape.H > 1 ? html`${phrase(l10n.t("mean {gate}"), { gate: f(String(t)) })}` : f(String(t)), at("f", found?.piece.f?.mean[found.k]), shape.H > 1 ? gradientPlace("mean", layer, "f", { t }) : gate)}${units}
   </tbody></table>${shape.H > 1 ? unitPicker(view, actions) : nothing}</section>`;
 }
 
@@ -89,7 +89,7 @@ function verdict(view: GradientsView, actions: Actions): TemplateResult | typeof
   const [growth, magnitude] = [Number(passage.growth), Number(passage.magnitude)];
   const norm = html`‖∂${symbol("h", String(T), "hue-hidden")}/∂${symbol("h", "0", "hue-hidden")}‖`;
   return html`<section class="block"><h2>${passage.verdict === null ? l10n.t("No verdict") : verdicts[passage.verdict]()}${where}</h2>
-    <p class="muted">${filled(verdictText(passage.verdict), {
+    <p class="muted">${phrase(verdictText(passage.verdict), {
       ...{ T, norm, ...passage.bounds },
       reach: html`<span class="n ink">${gradientButton(view, actions, gradientPlace("through", layer, ""), 10 ** magnitude, powerOfTen(magnitude, decimals))}</span>`,
       growth: html`<span class="n ink">${gradientButton(view, actions, gradientPlace("growth", layer, ""), growth, formatFine(growth, decimals))}</span>`,
@@ -167,7 +167,7 @@ function check(view: GradientsView, actions: Actions): TemplateResult {
   );
   return html`<section class="block"><h2 class="agreement">${wrong.length === 0 ? html`<span class="passed">${icon("check")}</span>` : html`<span class="failed">${icon("error")}</span>`}
       <span>${wrong.length === 0 ? l10n.t("Analytic and numeric agree") : l10n.t("Wrong: {0}", wrong.map(({ name }) => name).join(", "))}</span></h2>
-    <p class="muted">${filled(checkedText(compared < total, kinks > 0), { error: ink(errorText(most)), compared: ink(compared), total: ink(total), kinks: ink(kinks) })}</p>
+    <p class="muted">${phrase(checkedText(compared < total, kinks > 0), { error: ink(errorText(most)), compared: ink(compared), total: ink(total), kinks: ink(kinks) })}</p>
     ${checked.every(({ worst }) => worst === null) ? nothing : worstTable(view, actions, checked)}</section>`;
 }
 

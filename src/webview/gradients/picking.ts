@@ -54,6 +54,7 @@ export function fits({ kind, place }: Subject, { summary, layers, T }: Extent): 
   if (shape === undefined || place.t > T) return false;
   if (kind === "value") return place.unit <= (place.quantity === "x" ? shape.D : shape.H);
   const { layer, name, row, col } = place;
+  if ((place.kind === "later" || place.kind === "laterNorm") && place.t === T) return false;
   const isOfParameter = ["part", "entry", "share", "shares", "parameterNorm"].includes(place.kind);
   if (!isOfParameter) return row <= (name === "x" ? shape.D : shape.H) && hasState(shape, place);
   return summary.parameters.some((one) => one.layer === layer && one.name === name && row <= one.rows && col <= one.cols);

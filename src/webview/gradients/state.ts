@@ -67,7 +67,8 @@ export class GradientsState implements GradientsActions {
   take({ trace }: PanelState): void {
     if (trace?.loss) return;
     for (const latest of [this.#summary, this.#at, this.#passage, this.#sums]) latest.forget();
-    this.#explaining.forget();
+    // While there is no trace yet, what is to be explained first is kept.
+    if (trace !== null) this.#explaining.forget();
     this.#known = null;
     this.#next = null;
   }
@@ -78,7 +79,7 @@ export class GradientsState implements GradientsActions {
     if (trace === null || trace.loss === null) return null;
     this.#summary.want({ revision: trace.revision });
     this.#takeSummary(trace);
-    if (this.#next !== null && this.#isReady(this.#next, host, standing, theme, width)) {
+    if (this.#next !== null && this.#isReady(this.#next, standing, width)) {
       this.#known = this.#next;
       this.#next = null;
     }
@@ -92,12 +93,14 @@ export class GradientsState implements GradientsActions {
     this.#next = { summary, cache, layers };
   }
 
-  #isReady(next: Known, host: PanelState, standing: Standing, theme: Theme, width: number): boolean {
-    this.#derive(next, host, standing, theme, width);
+  /** Asks for the steps that its drawing needs. */
+  #isReady(next: Known, standing: Standing, width: number): boolean {
+    this.#layOut(next, standing, width);
     return next.cache.isComplete;
   }
 
-  #derive({ summary, cache, layers }: Known, host: PanelState, standing: Standing, theme: Theme, width: number): GradientsView {
+  /** What is in sight of these gradients, whose steps are asked for. */
+  #layOut({ summary, cache, layers }: Known, standing: Standing, width: number) {
     const layer = Math.min(standing.layer, layers.length);
     const shape = layers[layer - 1];
     const { T } = cache;
@@ -109,8 +112,14 @@ export class GradientsState implements GradientsActions {
     this.#explaining.move(this.#followed.t, t, T);
     const scroll = this.#follow(t, layout, layer, T);
     const sight = stepsInSight(scroll, layout.stepWidth, layout.plot, T);
-    const unit = Math.min(standing.unit, shape.H);
     cache.want(layer, { from: Math.max(1, Math.min(sight.from - 1, t)), to: Math.min(T, Math.max(sight.to + 1, t)) });
+    return { T, layer, shape, t, rows, layout, scroll, sight };
+  }
+
+  #derive(known: Known, host: PanelState, standing: Standing, theme: Theme, width: number): GradientsView {
+    const { summary, cache, layers } = known;
+    const { T, layer, shape, t, rows, layout, scroll, sight } = this.#layOut(known, standing, width);
+    const unit = Math.min(standing.unit, shape.H);
     this.#at.want({ revision: summary.revision, layer, t, unit });
     if (shape.cell !== "dense") this.#passage.want({ revision: summary.revision, layer });
     // What all layers' shares add up to can wait until there is something to see.

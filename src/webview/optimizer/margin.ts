@@ -8,11 +8,11 @@ import { type EntryOfUpdate, explainUpdate } from "../../report/explainUpdate.js
 import type { Link } from "../../report/explanation.js";
 import { formatFine, shortest } from "../../report/format.js";
 import { gradientPlace } from "../../report/gradientPlace.js";
+import { phrase } from "../../report/phrase.js";
 import { followElsewhere } from "../margin/follow.js";
 import { equation, type Writing } from "../margin/tokens.js";
 import type { Actions } from "../view.js";
 import { whatIfRow } from "../whatIf/margin.js";
-import { filled } from "../words.js";
 import { entryLabel } from "./matrix.js";
 import { lettersOf, symbol } from "./symbols.js";
 import type { OptimizerView } from "./view.js";
@@ -40,7 +40,7 @@ export function optimizerMargin(view: OptimizerView, actions: Actions): Template
   const writing: Writing = { numbers, decimals, selection: null, follow: (link) => followElsewhere(actions, link) };
   const path = view.isStale ? null : (view.pathOf?.(picked) ?? null);
   const which = update.after === null ? l10n.t("before update {0}", update.t) : l10n.t("update {0} → {1}", update.t - 1, update.t);
-  return html`<section class="block"><h2>${filled(l10n.t("Entry {entry}"), { entry: symbol(letter, sub, view.hueOf(parameter)) })} <span class="n">${entryLabel(picked, parameter.cols, parameter.isVector)}</span>
+  return html`<section class="block"><h2>${phrase(l10n.t("Entry {entry}"), { entry: symbol(letter, sub, view.hueOf(parameter)) })} <span class="n">${entryLabel(picked, parameter.cols, parameter.isVector)}</span>
       <span class="muted">${which}</span></h2>${equation(writing, moments)}</section>
     ${path === null ? nothing : supposed(path, entry.before.W, view.hueOf(parameter), actions)}
     <section class="block"><h2>${l10n.t("Corrected for the start at zero")}</h2>${equation(writing, corrections)}</section>
@@ -92,8 +92,8 @@ function placed(
   const other =
     epsilonRule === "outside"
       ? nothing
-      : html` ${filled(l10n.t("Outside it, as in PyTorch, this entry would differ by {difference}."), { difference: html`<span class="n">${formatFine(Math.abs(outside - entry.step), 4)}</span>` })}`;
-  return html`<p class="aside muted">${filled(places[epsilonRule](), {
+      : html` ${phrase(l10n.t("Outside it, as in PyTorch, this entry would differ by {difference}."), { difference: html`<span class="n">${formatFine(Math.abs(outside - entry.step), 4)}</span>` })}`;
+  return html`<p class="aside muted">${phrase(places[epsilonRule](), {
     epsilon: html`<span class="n">${shortest(epsilon)}</span>`,
     link: html`<button class="text-link" @click=${() => actions.reveal(["optimizer"])}>${l10n.t("in the file")}</button>`,
   })}${other}</p>`;

@@ -2,8 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { ParameterShape } from "../../protocol/panel.js";
+import { phrase } from "../../report/phrase.js";
 import { pickedBy, settingMarked } from "../marks.js";
-import { filled } from "../words.js";
 import { lossCurve } from "./curve.js";
 import { entryCurves } from "./entryCurves.js";
 import { matricesTemplate } from "./matrices.js";
@@ -27,7 +27,7 @@ function overUpdates(view: OptimizerView, actions: OptimizerActions): TemplateRe
   const hasLoss = losses !== null && losses.least.length > 1;
   if (training.taken === 0 || (!hasLoss && curves === null)) return nothing;
   const { letter, sub } = lettersOf(parameter.name);
-  return html`<section class="over-updates"><h2>${l10n.t("Over updates")} <span class="muted">${hasLoss ? filled(l10n.t("the loss at every state{hint}, and entry"), { hint: html`<span class="on-screen">${l10n.t(", to be clicked or dragged")}</span>` }) : l10n.t("entry")}</span>
+  return html`<section class="over-updates"><h2>${l10n.t("Over updates")} <span class="muted">${hasLoss ? phrase(l10n.t("the loss at every state{hint}, and entry"), { hint: html`<span class="on-screen">${l10n.t(", to be clicked or dragged")}</span>` }) : l10n.t("entry")}</span>
       ${symbol(letter, sub, view.hueOf(parameter))} <span class="n muted">${entryLabel(picked, parameter.cols, parameter.isVector)}</span></h2>
     ${hasLoss ? lossCurve(view, losses, actions) : nothing}${curves === null ? nothing : entryCurves(view, curves, actions)}</section>`;
 }
@@ -69,8 +69,8 @@ function span({ update }: OptimizerView): TemplateResult | typeof nothing {
   if (update === null) return nothing;
   const number = (value: number): TemplateResult => html`<span class="n">${value}</span>`;
   return update.after === null
-    ? html`<span class="muted">${filled(l10n.t("before update {after}"), { after: number(update.t) })}</span>`
-    : html`<span class="muted">${filled(l10n.t("update {before} → {after}"), { before: number(update.t - 1), after: number(update.t) })}</span>`;
+    ? html`<span class="muted">${phrase(l10n.t("before update {after}"), { after: number(update.t) })}</span>`
+    : html`<span class="muted">${phrase(l10n.t("update {before} → {after}"), { before: number(update.t - 1), after: number(update.t) })}</span>`;
 }
 
 const keyOf = ({ layer, name }: Pick<ParameterShape, "layer" | "name">): string => `${layer} ${name}`;

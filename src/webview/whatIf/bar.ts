@@ -3,9 +3,9 @@ import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { PanelState } from "../../protocol/panel.js";
 import { formatNumber, shortest } from "../../report/format.js";
+import { phrase } from "../../report/phrase.js";
 import { icon } from "../icons.js";
 import type { PageView } from "../view.js";
-import { filled } from "../words.js";
 import type { WhatIfActions } from "./view.js";
 
 /** Numbers named in the bar. */
@@ -18,7 +18,7 @@ export function whatIfBar({ host, tab }: PageView, actions: WhatIfActions): Temp
   return html`<section class="supposing" aria-label=${l10n.t("what if")}><div class="supposed-numbers"><b>${l10n.t("What if")}</b>
       ${suppositions.slice(0, most).map(({ path, label, was, value }) => {
         const now = actions.adjusted(path)?.value ?? Number(value);
-        return html`<span class="supposition"><span class="n">${label} = <b>${shortest(now)}</b></span> <span class="muted">${filled(l10n.t("was {number}"), { number: html`<span class="n">${shortest(Number(was))}</span>` })}</span></span>`;
+        return html`<span class="supposition"><span class="n">${label} = <b>${shortest(now)}</b></span> <span class="muted">${phrase(l10n.t("was {number}"), { number: html`<span class="n">${shortest(Number(was))}</span>` })}</span></span>`;
       })}
       ${suppositions.length > most ? html`<span class="muted">${l10n.t("and {0} more", suppositions.length - most)}</span>` : nothing}
       ${dropped.length > 0 ? html`<span class="dropped">${icon("info")}${droppedText(dropped)}</span>` : nothing}

@@ -1,4 +1,4 @@
-/** What the page supposes of the file's numbers: one request under way at the most, the last value of each number wins. */
+/** What the page supposes of the file's numbers: one request a frame and four under way at the most, the last value of each number wins. */
 
 import type { PanelState } from "../../protocol/panel.js";
 import type { NumberPath } from "../../protocol/whatIf.js";
@@ -72,6 +72,8 @@ export class WhatIfState implements WhatIfActions {
 
   discard(): void {
     this.#waiting.clear();
+    this.#underWay = [];
+    this.#isToBeApplied = false;
     this.#connection.tell("discardWhatIf", {});
   }
 

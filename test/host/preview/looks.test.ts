@@ -41,6 +41,18 @@ describe("the panel's page", () => {
       }
     });
 
+    for (const name of ["small-t2", "heat", "gradients", "optimizer-heat", "answers-slip", "compare-heat"])
+      it(`sharp, and never scrolling sideways, at a zoom of 200 %: ${name}`, async () => {
+        await stage.show(name, { width: 700, scale: 2 });
+        const { over, blurred } = await stage.page.evaluate(() => ({
+          over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          blurred: [...document.querySelectorAll("canvas")]
+            .map((canvas) => [canvas.width, canvas.getBoundingClientRect().width])
+            .filter(([pixels, width]) => Math.abs(pixels - 2 * width) > 2),
+        }));
+        assert.deepEqual({ over, blurred }, { over: 0, blurred: [] });
+      });
+
     it("in the colours of a theme chosen while it is open", async () => {
       await stage.show("heat");
       const corner = (): Promise<readonly number[]> =>

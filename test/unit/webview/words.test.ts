@@ -1,23 +1,6 @@
-/** Sentences with parts of the page in them. */
+/** Lists in the sentences of the page. */
 import assert from "node:assert/strict";
-import { filled, listed, separated } from "../../../src/webview/words.js";
-
-const pick = { kind: "button" };
-
-describe("a message with places", () => {
-  it("has what is given in them, wherever another language puts them", () => {
-    assert.deepEqual(filled("First wrong: {answer}", { answer: pick }), ["First wrong: ", pick, ""]);
-    assert.deepEqual(filled("{answer} von {count}", { answer: pick, count: 0 }), ["", pick, " von ", 0, ""]);
-  });
-
-  it("shows a place that nothing is given for", () => {
-    assert.deepEqual(filled("{answr} ist falsch", { answer: pick }), ["", "{answr}", " ist falsch"]);
-  });
-
-  it("takes no places from what is put in", () => {
-    assert.deepEqual(filled("Claimed {claimed}", { claimed: "{claimed}" }), ["Claimed ", "{claimed}", ""]);
-  });
-});
+import { listed, separated } from "../../../src/webview/words.js";
 
 describe("a list", () => {
   const text = (pieces: readonly unknown[]): string => pieces.flat(3).join("");
