@@ -1,7 +1,7 @@
 /** Explanations in VS Code: of gradients and updates, by mouse and by key, and from the text to the panel and back. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeAll, notified, open, run, standsAt, worked } from "./support/traceFiles.js";
+import { closeAll, notified, open, run, standsAt, worked, write } from "./support/traceFiles.js";
 import { until } from "./support/until.js";
 import { panel, pressKey } from "./support/window.js";
 
@@ -104,6 +104,17 @@ describe("an explanation", () => {
   it("opens the panel where there is none", async () => {
     const { editor } = await open("no-panel.lstm.json", whole);
     await vscode.window.tabGroups.close(vscode.window.tabGroups.all[1].tabs[0]);
+    await vscode.window.showTextDocument(editor.document, vscode.ViewColumn.One);
+    standAt(editor, '"targets"', "0.8");
+    await run("explainValueAtCursor");
+    await panel().waitForText("aside", "Target at t = 2, unit 1");
+  });
+
+  it("brings the panel back where another file hides it", async () => {
+    const { editor } = await open("hidden-panel.lstm.json", whole);
+    await standsAt(1, 2);
+    const other = await write("over-the-panel.txt", "in front of it");
+    await vscode.window.showTextDocument(other, { viewColumn: vscode.ViewColumn.Two, preview: false });
     await vscode.window.showTextDocument(editor.document, vscode.ViewColumn.One);
     standAt(editor, '"targets"', "0.8");
     await run("explainValueAtCursor");

@@ -1,11 +1,12 @@
 /** What the Gradients tab explains: from number to number and back, from step to step, and only what a trace has. */
 import assert from "node:assert/strict";
 import type { GradientSummary } from "../../../src/protocol/gradients.js";
-import type { LayerShape } from "../../../src/protocol/panel.js";
-import { gradientPlace } from "../../../src/report/gradientPlace.js";
+import type { LayerShape, PanelState } from "../../../src/protocol/panel.js";
+import { type GradientPlace, gradientPlace } from "../../../src/report/gradientPlace.js";
 import { Connection } from "../../../src/webview/connection.js";
 import { atStep, Explaining, type Subject } from "../../../src/webview/gradients/explaining.js";
 import { fits, picksAt } from "../../../src/webview/gradients/picking.js";
+import { GradientsState } from "../../../src/webview/gradients/state.js";
 import { Unfolding } from "../../../src/webview/unfolding.js";
 
 const gradient = (...of: Parameters<typeof gradientPlace>): Subject => ({ kind: "gradient", place: gradientPlace(...of) });
@@ -36,6 +37,26 @@ describe("what the Gradients tab explains", () => {
       asked.map((message) => (message as { method: string }).method),
       ["explainGradient", "explain"],
     );
+  });
+  it("stays as it was where the trace it was asked of has gone meanwhile, and is nothing where that has no such number", async () => {
+    const explanation = { title: "Gradient" };
+    const answers = [{ outcome: "ok", value: explanation }, { outcome: "disposed" }, { outcome: "error", message: "no" }];
+    const own = new Explaining({ ask: async () => answers.shift() } as never, null, () => undefined);
+    own.explain(dh);
+    const seen = [];
+    for (const revision of [1, 2, 3]) {
+      own.view(revision, always);
+      await new Promise((resolve) => setImmediate(resolve));
+      seen.push(own.view(revision, always).working);
+    }
+    assert.deepEqual(seen, [explanation, explanation, null]);
+  });
+  it("is kept while a page that is opened again waits for its trace, and forgotten with a trace that has no loss", () => {
+    const state = new GradientsState({} as never, dh.place as GradientPlace, () => undefined);
+    state.take({ trace: null } as PanelState);
+    assert.deepEqual(state.explained, dh.place);
+    state.take({ trace: { loss: null } } as PanelState);
+    assert.equal(state.explained, null);
   });
   it("leads back the way it came", () => {
     const { own } = explaining();

@@ -175,6 +175,16 @@ describe("supposing", () => {
     assert.deepEqual(host.told, ["applyWhatIf", "applyWhatIf"]);
   });
 
+  it("is not applied any more once it is discarded, and shown no more", async () => {
+    const host = new SlowHost();
+    host.state.suppose(number("W_f"), 2);
+    host.state.apply();
+    host.state.discard();
+    assert.equal(host.state.adjusted(number("W_f").path), null);
+    await host.answer();
+    assert.deepEqual(host.told, ["discardWhatIf"]);
+  });
+
   it("shows what the host has where nothing else was asked for, and nothing after it is taken back", async () => {
     const host = new SlowHost();
     const { path } = number("W_f");
