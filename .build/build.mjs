@@ -20,15 +20,16 @@ const forBrowser = { platform: "browser", target: "es2022" };
 const workerAndModule = { globalName: "unroll", footer: { js: 'if (typeof module === "object") module.exports = unroll;' } };
 
 /**
- * Each bundle: what it is made from, and how. A browser's host takes one file alone; Node's entries take from that file what both hosts share.
+ * Each bundle: what it is made from, and how. What both hosts share stands in a browser's files; Node's entries take it from there.
  * @type {Record<string, BuildOptions & { entry: string }>}
  */
 const bundles = {
   "client.node.cjs": {
     ...{ entry: "src/client/node.ts", ...forNode, format: "cjs", external: ["vscode"] },
-    plugins: [sharedWith("./extension.js", "./client.browser.cjs"), languageLibrary("./client.browser.cjs")],
+    plugins: [sharedWith("./extension.js", "./client.browser.cjs"), languageLibrary("./languageLibrary.cjs")],
   },
   "client.browser.cjs": { entry: "src/client/browser.ts", ...forBrowser, format: "cjs", external: ["vscode"] },
+  "languageLibrary.cjs": { entry: "src/client/languageLibrary.ts", ...forBrowser, format: "cjs", external: ["vscode"] },
   "server.node.cjs": {
     ...{ entry: "src/server/node.ts", ...forNode, format: "cjs" },
     plugins: [sharedWith("./server.js", "./server.browser.js")],
@@ -55,7 +56,7 @@ function sharedWith(module, bundle) {
  * @param {string} bundle @returns {import("esbuild").Plugin}
  */
 function languageLibrary(bundle) {
-  const exportedAs = { "vscode-languageclient": "languageLibrary", "vscode-languageserver-protocol": "languageProtocol" };
+  const exportedAs = { "vscode-languageclient": "languageClient", "vscode-languageserver-protocol": "languageProtocol" };
   return {
     name: "language library",
     setup: (build) => {

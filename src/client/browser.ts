@@ -1,23 +1,24 @@
 /** The extension in a web worker extension host. */
-import type { ExtensionContext } from "vscode";
+import { type ExtensionContext, Uri, workspace } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import { type Started, start } from "./extension.js";
+import { pausesBy } from "./pauses.js";
 import { startServerWorker } from "./serverWorker.js";
 
-/** For Node's entry file, whose bundle takes all from this one; the library and what it stands on are loaded when they are first asked for. */
+/** For Node's entry file, whose bundle takes all from this one. */
 export { start };
-export const languageLibrary = () => require("vscode-languageclient");
-export const languageProtocol = () => require("vscode-languageserver-protocol");
 
-declare function require(name: "vscode-languageclient"): typeof import("vscode-languageclient");
-declare function require(name: "vscode-languageserver-protocol"): typeof import("vscode-languageserver-protocol");
+type Library = typeof import("./languageLibrary.js");
+
+/** VS Code's, which knows VS Code's interface alone. */
+declare function require(name: string): unknown;
 
 let started: Started | undefined;
 
 /** What is returned tells what is alive. */
 export function activate(context: ExtensionContext): Pick<Started, "alive"> {
   started = start(context, {
-    pause: pauses(),
+    pause: pausesBy(messageTurns()),
     createLanguageClient: (options) => createLanguageClient(context, options),
   });
   return { alive: started.alive };
@@ -29,7 +30,8 @@ export async function deactivate(): Promise<void> {
 
 /** A worker alone the library would not know, as VS Code puts a constructor of its own in `Worker`'s place: it is handed what to talk by. */
 async function createLanguageClient({ extensionUri }: ExtensionContext, options: LanguageClientOptions) {
-  const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = await import("vscode-languageclient/browser");
+  const library = await loadLibrary(Uri.joinPath(extensionUri, "dist/languageLibrary.cjs"));
+  const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = library.workerClient();
   const connect = async () => {
     const worker = await startServerWorker(extensionUri);
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
@@ -37,14 +39,25 @@ async function createLanguageClient({ extensionUri }: ExtensionContext, options:
   return new LanguageClient("unroll", "Unroll", connect, options);
 }
 
+/** VS Code loads one file into a worker, and none when that asks for it: a second is fetched, and given what a first one is given. */
+async function loadLibrary(script: Uri): Promise<Library> {
+  const text = new TextDecoder().decode(await workspace.fs.readFile(script));
+  const asModule = ["export default (module, exports, require) => {", text, "};"].join("\n");
+  const address = URL.createObjectURL(new Blob([asModule], { type: "text/javascript" }));
+  try {
+    const module = { exports: {} };
+    (await import(address)).default(module, module.exports, require);
+    return module.exports as Library;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
 /** A message to oneself comes after every message that waits, and is not held back as nested timers are. */
-function pauses(): () => Promise<void> {
+function messageTurns(): (resume: () => void) => void {
   const { port1, port2 } = new MessageChannel();
-  const waiting: (() => void)[] = [];
-  port1.onmessage = () => waiting.shift()?.();
-  return () =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      port2.postMessage(null);
-    });
+  return (resume) => {
+    port1.onmessage = resume;
+    port2.postMessage(null);
+  };
 }

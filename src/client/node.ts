@@ -2,8 +2,9 @@
 import type { ExtensionContext } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import type { Started } from "./extension.js";
+import { pausesBy } from "./pauses.js";
 
-const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+const pause = pausesBy(setImmediate);
 
 /** Node's own: what `import()` loads here is not given VS Code's interface. */
 declare function require(name: "./extension.js"): typeof import("./extension.js");

@@ -38,7 +38,7 @@ const answers: Answers = {
   explainGradient: (traced, query, answerer) => gradientExplanationOf(answerer, traced, query),
   saturation: ({ seen: trace }, { layer, t, unit }) => {
     if (t > trace.T || unit > (trace.layers[layer - 1]?.layer.H ?? 0)) throw new RangeError(`unit ${unit} at t = ${t}: not in this trace`);
-    return saturation(trace, layer, t, unit);
+    return (shouldYield) => saturation(trace, { layer, t, unit }, shouldYield);
   },
   update: (traced, query, answerer) => updateOf(answerer, traced, query),
   losses:

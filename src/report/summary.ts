@@ -2,7 +2,7 @@
 import { activationOf } from "../core/activation.js";
 import type { Activation } from "../core/model.js";
 import type { ShouldYield, Sliced } from "../core/slices.js";
-import type { LayerTrace, Quantity, Trace } from "../core/trace.js";
+import { type LayerTrace, type Quantity, quantityOf, row, type Trace } from "../core/trace.js";
 
 /** A gate counts as shut below the first and open above the second. */
 const shut = 0.05;
@@ -34,17 +34,43 @@ export function valvesOf({ layer }: LayerTrace): readonly Quantity[] {
   return layer.cell === "lstm" ? ["f", "i", "o"] : ["r", "z"];
 }
 
+/** Steps counted between two questions whether to yield: each lies on a cache line of its own where there are many units. */
+const stride = 2048;
+
+/** In how many steps the units asked for are saturated, by the array of their gate: whoever steps through a trace asks about the same unit each time. */
+const known = new WeakMap<Float64Array, Map<number, number>>();
+
 /** A row a gate of `layer`, for `unit` over all steps and for all units of step `t`; all three count from 1. */
-export function saturation(trace: Trace, layer: number, t: number, unit: number): readonly GateSaturation[] {
+export function* saturation(
+  trace: Trace,
+  { layer, t, unit }: { readonly layer: number; readonly t: number; readonly unit: number },
+  shouldYield: ShouldYield,
+): Sliced<readonly GateSaturation[]> {
   const of = trace.layers[layer - 1];
   const { H } = of.layer;
-  return valvesOf(of).map((quantity) => {
-    const values = of.quantities.get(quantity) ?? new Float64Array();
-    let steps = 0;
-    for (let at = unit - 1; at < values.length; at += H) if (isSaturated(values[at])) steps++;
-    const units = values.subarray((t - 1) * H, t * H).filter(isSaturated).length;
-    return { quantity, steps, units };
-  });
+  const rows: GateSaturation[] = [];
+  for (const quantity of valvesOf(of)) {
+    const values = quantityOf(of, quantity);
+    const steps = yield* saturatedSteps(values, unit, H, shouldYield);
+    rows.push({ quantity, steps, units: row(values, t, H).filter(isSaturated).length });
+  }
+  return rows;
+}
+
+/** In how many rows of `values` (T × H) that `unit` is saturated. */
+function* saturatedSteps(values: Float64Array, unit: number, H: number, shouldYield: ShouldYield): Sliced<number> {
+  const ofUnits = known.get(values) ?? new Map<number, number>();
+  known.set(values, ofUnits);
+  const counted = ofUnits.get(unit);
+  if (counted !== undefined) return counted;
+  let steps = 0;
+  for (let from = unit - 1; from < values.length; from += stride * H) {
+    const to = Math.min(values.length, from + stride * H);
+    for (let at = from; at < to; at += H) if (isSaturated(values[at])) steps++;
+    if (shouldYield()) yield { done: from, total: values.length };
+  }
+  ofUnits.set(unit, steps);
+  return steps;
 }
 
 export type Range = readonly [number, number];

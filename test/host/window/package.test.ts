@@ -13,7 +13,7 @@ const expected = [
   /^extension\/LICENSE\.txt$/,
   /^extension\/media\/l10n\/[\w.-]+\.json$/,
   /^extension\/dist\/(client|server)\.(node|browser)\.c?js$/,
-  /^extension\/dist\/(panel\.js|cli\.mjs|package\.json)$/,
+  /^extension\/dist\/(panel\.js|languageLibrary\.cjs|cli\.mjs|package\.json)$/,
   /^extension\/media\/[\w.-]+\.(css|svg|png|json)$/,
   /^extension\/media\/walkthrough\/[\w.-]+\.svg$/,
   /^extension\/media\/examples\/[\w.-]+\.lstm\.json$/,

@@ -34,7 +34,7 @@ const table: Readonly<Record<string, Layer>> = {
 /** The only files of client and server that may see Node or a browser. */
 const entries: Readonly<Record<string, RegExp>> = {
   "src/client/node.ts": /^(node:.*|vscode-languageclient\/node)$/,
-  "src/client/browser.ts": /^vscode-languageclient\/browser$/,
+  "src/client/languageLibrary.ts": /^vscode-languageclient\/browser$/,
   "src/server/node.ts": /^(node:.*|vscode-languageserver\/node)$/,
   "src/server/browser.ts": /^vscode-languageserver\/browser$/,
 };

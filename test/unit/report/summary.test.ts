@@ -1,6 +1,7 @@
 /** What a whole trace comes to. */
 import assert from "node:assert/strict";
-import { runToEnd } from "../../../src/core/slices.js";
+import { never, runToEnd } from "../../../src/core/slices.js";
+import type { Trace } from "../../../src/core/trace.js";
 import { ranges, saturation, valvesOf } from "../../../src/report/summary.js";
 import { randomFile } from "./support/randomFile.js";
 import { traceOf, workedExample } from "./support/worked.js";
@@ -11,19 +12,36 @@ describe("report/summary", () => {
     const text =
       '{ "cell": "gru", "parameters": { "W_r": [[100], [0]], "U_r": [[0, 0], [0, 0]], "W_z": [[0], [100]], "U_z": [[0, 0], [0, 0]], "W_n": [[1], [1]], "U_n": [[0, 0], [0, 0]] }, "inputs": [-1, 0, 1] }';
     const { trace } = traceOf(text);
-    assert.deepEqual(saturation(trace, 1, 1, 1), [
+    const of = (shown: Trace, layer: number, t: number, unit: number) => runToEnd(saturation(shown, { layer, t, unit }, never));
+    assert.deepEqual(of(trace, 1, 1, 1), [
       { quantity: "r", steps: 2, units: 1 },
       { quantity: "z", steps: 0, units: 1 },
     ]);
-    assert.deepEqual(saturation(trace, 1, 2, 2), [
+    assert.deepEqual(of(trace, 1, 2, 2), [
       { quantity: "r", steps: 0, units: 0 },
       { quantity: "z", steps: 2, units: 0 },
     ]);
-    assert.deepEqual(saturation(traceOf(workedExample).trace, 1, 2, 1), [
+    assert.deepEqual(of(traceOf(workedExample).trace, 1, 2, 1), [
       { quantity: "f", steps: 0, units: 0 },
       { quantity: "i", steps: 0, units: 0 },
       { quantity: "o", steps: 1, units: 0 },
     ]);
+  });
+
+  it("counts a long trace's saturated steps in slices, and a unit's but once", () => {
+    const T = 10_000;
+    const { trace } = traceOf(
+      `{ "cell": "lstm", "parameters": { "U_f": [[0]], "U_i": [[0]], "U_c": [[0]], "U_o": [[0]], "b_f": [9] }, "steps": ${T} }`,
+    );
+    const slices = (t: number) => {
+      const work = saturation(trace, { layer: 1, t, unit: 1 }, () => true);
+      let yields = 0;
+      for (let step = work.next(); ; step = work.next(), yields++)
+        if (step.done) return { yields, steps: step.value.map(({ steps }) => steps) };
+    };
+    // Three gates of five pieces each.
+    assert.deepEqual(slices(1), { yields: 15, steps: [T, 0, 0] });
+    assert.deepEqual(slices(2), { yields: 0, steps: [T, 0, 0] });
   });
 
   it("knows which gates are valves: those whose activation stays from 0 to 1", () => {
