@@ -73,7 +73,7 @@ function firstUnit(values: Float64Array, t: number, H: number): number {
 function* lastIn(values: Float64Array, from: number, pace: Pace): Sliced<number> {
   for (let to = values.length; to > from; to -= block) {
     const start = Math.max(from, to - block);
-    for (let k = to - 1; k >= start; k--) if (!Number.isFinite(values[k])) return k;
+    if (!areFinite(values, start, to)) for (let k = to - 1; k >= start; k--) if (!Number.isFinite(values[k])) return k;
     if (pace.spend(block)) yield pace.progress();
   }
   return -1;

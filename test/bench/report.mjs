@@ -12,6 +12,7 @@ import { targets } from "./targets.mjs";
  * @property {import("./contestants.mjs").Entry} entry
  * @property {readonly number[]} off greatest differences from Unroll's h, gradient and update
  * @property {Record<string, number>} medians milliseconds by operation
+ * @property {Record<string, number>} ratios of a peer's time to Unroll's beside it, by operation
  * @property {string} [problem]
  */
 
@@ -39,25 +40,22 @@ const table = (head, rows) => [head, head.map(() => "---"), ...rows].map((row) =
 export function sizeReport(ofSize) {
   const [unroll, ...peers] = ofSize;
   const own = ["Unroll, ms", ...operations.map((operation) => (operation in unroll.medians ? short(unroll.medians[operation]) : "–")), ""];
-  const others = peers.map(({ entry, medians, off, problem }) => {
-    const ratios = operations.map((operation) =>
-      operation in medians ? `${short(medians[operation] / unroll.medians[operation])}×` : "–",
-    );
-    return [entry.label, ...ratios, problem ?? off.map((value) => value.toExponential(0)).join(", ")];
+  const others = peers.map(({ entry, ratios, off, problem }) => {
+    const cells = operations.map((operation) => (operation in ratios ? `${short(ratios[operation])}×` : "–"));
+    return [entry.label, ...cells, problem ?? off.map((value) => value.toExponential(0)).join(", ")];
   });
   const head = [nameOf(unroll.size), "forward", "forward + backward", "Adam step", "epoch", "differs by (h, gradient, update)"];
   return table(head, [own, ...others]);
 }
 
-/** What a target reached at each size: the fastest peer's time by Unroll's. @param {readonly Result[]} all */
+/** What a target reached at each size, against the fastest peer. @param {readonly Result[]} all */
 function targetTable(all) {
   const rows = targets.map(({ what, operation, peers, atLeast }) => {
     const cells = sizes.map((size, index) => {
       const ofSize = all.filter((result) => String(result.size) === String(size));
-      const times = ofSize.filter(({ entry, problem }) => peers.includes(entry.name) && !problem).map(({ medians }) => medians[operation]);
-      const own = ofSize.find(({ entry }) => entry.name === "unroll")?.medians[operation];
-      if (atLeast[index] === null || times.length === 0 || own === undefined) return "–";
-      const reached = Math.min(...times) / own;
+      const able = ofSize.filter(({ entry, problem, ratios }) => peers.includes(entry.name) && !problem && operation in ratios);
+      if (atLeast[index] === null || able.length === 0) return "–";
+      const reached = Math.min(...able.map(({ ratios }) => ratios[operation]));
       return `${marked(short(reached), reached >= atLeast[index])} of ${atLeast[index]}`;
     });
     return [what, ...cells];

@@ -14,7 +14,9 @@ import { panelReport } from "./panel.mjs";
 import { differences, operations, problemOf, sizes } from "./problem.mjs";
 import { load, readingReport, report, sizeReport, writeResults } from "./report.mjs";
 
-/** @typedef {import("./report.mjs").Result & { times: Record<string, number[]> }} Row */
+/** With every time taken, in milliseconds, and every peer's by Unroll's right before it. @typedef {import("./report.mjs").Result & { times: Record<string, number[]>, pairs: Record<string, number[]> }} Row */
+/** @typedef {{ seat: Seat, row: Row }} Place */
+/** @typedef {{ rounds: number, ms: number, cpu: boolean }} Effort */
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 
@@ -58,21 +60,21 @@ function readValues(file) {
 }
 
 /**
- * Every contestant takes the size, is checked against Unroll's numbers, then they are measured in turns.
- * @param {readonly [number, number, number]} size @param {readonly Seat[]} seats @param {string} temporary @param {{ rounds: number, ms: number, cpu: boolean }} options
+ * Every contestant takes the size and is checked against Unroll's numbers, Unroll first; then they are measured in turns.
+ * @param {readonly [number, number, number]} size @param {readonly Seat[]} seats @param {string} temporary @param {Effort} effort
  */
-async function measureSize(size, seats, temporary, { rounds, ms, cpu }) {
+async function measureSize(size, seats, temporary, effort) {
   const problem = problemOf(size);
   writeProblem(problem, path.join(temporary, "problem.bin"));
   /** @type {Float64Array | undefined} */
   let expected;
-  /** @type {{ seat: Seat, row: Row }[]} */
+  /** @type {Place[]} */
   const table = [];
   for (const seat of seats) {
     const valuesTo = path.join(temporary, "values.bin");
     const { error } = await seat.ask({ do: "prepare", size, valuesTo, problem: path.join(temporary, "problem.bin") });
     /** @type {Row} */
-    const row = { size, entry: seat.entry, off: [], times: {}, medians: {} };
+    const row = { size, entry: seat.entry, off: [], times: {}, pairs: {}, medians: {}, ratios: {} };
     table.push({ seat, row });
     if (error) {
       row.problem = error;
@@ -84,18 +86,42 @@ async function measureSize(size, seats, temporary, { rounds, ms, cpu }) {
     if (!row.off.every((off, part) => off <= seat.entry.tolerance[part]))
       row.problem = `computes other numbers (off by ${row.off.join(", ")})`;
   }
-  for (let round = 0; round < rounds; round++) {
-    for (const { seat, row } of table) {
-      if (row.problem) continue;
-      for (const operation of operations) {
-        const answer = await seat.ask({ do: "measure", operation, warmMs: round === 0 ? ms : ms / 4, ms, cpu });
-        if (answer.ms !== undefined) row.times[operation] = [...(row.times[operation] ?? []), answer.ms];
-        else if (answer.error) row.problem = answer.error;
-      }
+  for (let round = 0; round < effort.rounds; round++) await takeTurns(table, round === 0, effort);
+  for (const { row } of table) {
+    row.medians = mediansOf(row.times);
+    row.ratios = mediansOf(row.pairs);
+  }
+  return table.map(({ row }) => row);
+}
+
+/** @param {Record<string, number[]>} times by operation */
+const mediansOf = (times) => Object.fromEntries(Object.entries(times).map(([operation, all]) => [operation, median(all)]));
+
+/**
+ * One round: each peer right behind Unroll, operation by operation, because a machine that others share is a different one a minute later.
+ * @param {readonly Place[]} table @param {boolean} isFirst @param {Effort} effort
+ */
+async function takeTurns([unroll, ...peers], isFirst, { ms, cpu }) {
+  /** @param {Place} place @param {string} operation */
+  const measured = async ({ seat, row }, operation) => {
+    if (row.problem) return undefined;
+    const answer = await seat.ask({ do: "measure", operation, warmMs: isFirst ? ms : ms / 4, ms, cpu });
+    if (answer.ms !== undefined) keep(row.times, operation, answer.ms);
+    else if (answer.error) row.problem = answer.error;
+    return answer.ms;
+  };
+  for (const peer of peers.length > 0 ? peers : [null]) {
+    for (const operation of operations) {
+      const own = await measured(unroll, operation);
+      const other = peer === null ? undefined : await measured(peer, operation);
+      if (peer !== null && own !== undefined && other !== undefined) keep(peer.row.pairs, operation, other / own);
     }
   }
-  for (const { row } of table) for (const [operation, times] of Object.entries(row.times)) row.medians[operation] = median(times);
-  return table.map(({ row }) => row);
+}
+
+/** @param {Record<string, number[]>} all @param {string} operation @param {number} value */
+function keep(all, operation, value) {
+  all[operation] = [...(all[operation] ?? []), value];
 }
 
 function options() {

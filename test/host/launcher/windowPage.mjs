@@ -33,9 +33,18 @@ export async function panelFrame(page, { has = null, timeout = 60_000 } = {}) {
     for (const frame of page.frames()) {
       if (await isPanel(frame, has).catch(() => false)) return frame;
     }
-    if (Date.now() > deadline) throw new Error(`No panel${has === null ? "" : ` with ${has}`} came into sight within ${timeout} ms.`);
+    if (Date.now() > deadline) {
+      const wanted = has === null ? "" : ` with ${has}`;
+      throw new Error(`No panel${wanted} came into sight within ${timeout} ms; there are ${JSON.stringify(await framesOf(page))}`);
+    }
     await page.waitForTimeout(30);
   }
+}
+
+/** What every frame of the page says, for whoever looks for the reason. @param {Page} page */
+function framesOf(page) {
+  const said = page.frames().map((frame) => frame.evaluate(() => document.body.innerText.slice(0, 300)).catch(String));
+  return Promise.all(said);
 }
 
 /** @param {Frame} frame @param {string | null} has */
