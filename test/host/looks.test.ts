@@ -40,6 +40,13 @@ async function showTab(name: string): Promise<void> {
   await panel().waitFor(`[role="tab"][aria-selected="true"]:has-text("${name}")`);
 }
 
+/** Switches the theme, and waits until the panel is drawn in it: it hears of it a moment after the window. */
+async function showIn(theme: (typeof themes)[number]): Promise<void> {
+  await setTheme(theme);
+  await panel().waitForFunction((wanted) => document.body.dataset.vscodeThemeId === wanted, theme);
+  await panel().evaluate(() => new Promise<null>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(null)))));
+}
+
 const views: Readonly<Record<string, () => Promise<unknown>>> = {
   beside: () => showBeside("worked-example.lstm.json"),
   small: () => showAlone("worked-example.lstm.json"),
@@ -88,20 +95,21 @@ describe("the panel's looks", function () {
     await vscode.commands.executeCommand("workbench.view.explorer");
   });
 
-  for (const theme of themes) {
-    for (const [view, open] of Object.entries(views)) {
-      it(`${view}, in ${theme}, give axe nothing to find at 700 and 1400 pixels`, async () => {
-        await setTheme(theme);
-        await resize(1400, 900);
-        await open();
-        for (const width of [1400, 700]) {
-          await resize(width, 900);
-          await panel().waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 80, view === "beside" ? width / 2 : width);
+  for (const [view, open] of Object.entries(views)) {
+    it(`${view}, at 1400 and 700 pixels, gives axe nothing to find in any theme`, async () => {
+      await resize(1400, 900);
+      await open();
+      for (const width of [1400, 700]) {
+        await resize(width, 900);
+        await panel().waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 80, view === "beside" ? width / 2 : width);
+        assert.equal(await panel().evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+        assert.deepEqual(await panel().accessibilityFaults(), []);
+        for (const theme of themes) {
+          await showIn(theme);
           await workbench.screenshot(`panel-${view}-${theme.toLowerCase().replaceAll(" ", "-")}-${width}`);
-          assert.deepEqual(await panel().accessibilityFaults(), []);
-          assert.equal(await panel().evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+          assert.deepEqual(await panel().accessibilityFaults("colours"), [], theme);
         }
-      });
-    }
+      }
+    });
   }
 });

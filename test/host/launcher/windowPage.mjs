@@ -83,20 +83,22 @@ export async function runCommand(page, title) {
 /**
  * What axe-core finds in a frame: one entry a violated rule.
  * @param {Page | Frame} frame
+ * @param {"all" | "colours"} [rules] all, or those alone that a theme decides
  * @returns {Promise<{ rule: string, impact: string, help: string, elements: string[] }[]>}
  */
-export async function findAccessibilityFaults(frame) {
+export async function findAccessibilityFaults(frame, rules = "all") {
   const hasAxe = await frame.evaluate(() => "axe" in globalThis);
   if (!hasAxe) await frame.evaluate(readFileSync(path.join(root, "node_modules/axe-core/axe.min.js"), "utf8"));
-  return frame.evaluate(async () => {
-    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ["violations"] });
+  const options = { resultTypes: ["violations"], ...(rules === "colours" ? { runOnly: ["color-contrast", "link-in-text-block"] } : {}) };
+  return frame.evaluate(async (/** @type {object} */ wanted) => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, wanted);
     return violations.map((/** @type {any} */ { id, impact, help, nodes }) => ({
       rule: id,
       impact,
       help,
       elements: nodes.map((/** @type {any} */ node) => `${node.target.join(" ")}: ${node.html} (${node.failureSummary})`),
     }));
-  });
+  }, options);
 }
 
 /** Where a named screenshot goes. @param {string} name */

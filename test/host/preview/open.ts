@@ -102,8 +102,8 @@ function shell({ className, variables }: ReturnType<typeof themeOf>, translation
 /** Until the page has drawn what it was sent and asked for. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    for (let quiet = 0, last = ""; quiet < 3; ) {
-      await new Promise((resolve) => setTimeout(resolve, 60));
+    for (let quiet = 0, last = ""; quiet < 9; ) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
       const now = document.body.textContent;
       quiet = now === last ? quiet + 1 : 0;
       last = now;

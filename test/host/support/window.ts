@@ -47,8 +47,8 @@ export interface Surface {
   evaluate<Result, Argument extends Json = null>(run: (argument: Argument) => Result, argument?: Argument): Promise<Awaited<Result>>;
   /** Waits until a function run in the page gives something true. */
   waitForFunction<Argument extends Json = null>(run: (argument: Argument) => unknown, argument?: Argument): Promise<void>;
-  /** What axe-core finds here; an empty list is what one wants. */
-  accessibilityFaults(): Promise<AccessibilityFault[]>;
+  /** What axe-core finds here, by all its rules or by those alone that a theme decides; an empty list is what one wants. */
+  accessibilityFaults(rules?: "all" | "colours"): Promise<AccessibilityFault[]>;
   /** Saves test/host/screenshots/NAME.png of this surface and returns its path. */
   screenshot(name: string): Promise<string>;
 }
@@ -115,7 +115,7 @@ function surface(isPanel: boolean, has: string | null): Surface {
       to("waitForText", selector, typeof text === "string" ? text : { source: text.source, flags: text.flags }),
     evaluate: (run, argument) => to("evaluate", run.toString(), argument ?? null),
     waitForFunction: (run, argument) => to("waitForFunction", run.toString(), argument ?? null),
-    accessibilityFaults: () => to("accessibilityFaults"),
+    accessibilityFaults: (rules = "all") => to("accessibilityFaults", rules),
     screenshot: (name) => to("screenshot", name),
   };
 }
