@@ -1,5 +1,5 @@
 /**
- * The language client's library: a file of its own beside the extension's, so that neither host reads it before it is needed nor both at one go.
+ * The language client's library, bundled into a file of its own: it is needed after the extension, and reading both at one go would hold the host.
  * A part is loaded when it is first asked for.
  */
 

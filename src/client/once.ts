@@ -1,25 +1,37 @@
-/** What several requests about one trace need: computed for it once, when it is first asked for, and kept as long as the trace. */
+/** What several requests about one trace need: computed for it once, when it is first asked for, and kept as long as the trace or until another is asked for. */
 import { backward, type Gradients } from "../core/backward.js";
 import type { ShouldYield, Sliced } from "../core/slices.js";
 import type { Answerer } from "./answerer.js";
 import type { Traced } from "./session.js";
 import type { unwanted } from "./slicer.js";
 
-const kept = new WeakMap<Traced, Map<string, Promise<unknown>>>();
+type Begin<T> = (shouldYield: ShouldYield) => Sliced<T>;
+
+interface Kept {
+  readonly of: string;
+  readonly result: Promise<unknown>;
+}
+
+const kept = new WeakMap<Traced, Map<string, Kept>>();
 
 /** The result under this name; who asks while it is being computed waits for the same. */
-export function once<T>(
+export function once<T>(answerer: Answerer, traced: Traced, name: string, begin: Begin<T>): Promise<T | typeof unwanted> {
+  return lastOf(answerer, traced, [name, ""], begin);
+}
+
+/** The same of one thing after the other: of all under a name only the last one asked for is kept. */
+export function lastOf<T>(
   answerer: Answerer,
   traced: Traced,
-  name: string,
-  begin: (shouldYield: ShouldYield) => Sliced<T>,
+  [name, of]: readonly [name: string, of: string],
+  begin: Begin<T>,
 ): Promise<T | typeof unwanted> {
-  const results = kept.get(traced) ?? new Map<string, Promise<unknown>>();
+  const results = kept.get(traced) ?? new Map<string, Kept>();
   kept.set(traced, results);
   const known = results.get(name);
-  if (known !== undefined) return known as Promise<T | typeof unwanted>;
+  if (known?.of === of) return known.result as Promise<T | typeof unwanted>;
   const result = answerer.compute(traced, begin);
-  results.set(name, result);
+  results.set(name, { of, result });
   return result;
 }
 

@@ -17,7 +17,8 @@ interface Waiting {
 export class PageFigures {
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
-  private isListening = false;
+  /** Whether there is a page to hear; `listens` says that there is one. */
+  isListening = false;
 
   constructor(private readonly send: (wanted: HostEvents["figureWanted"]) => void) {}
 

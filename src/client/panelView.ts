@@ -36,9 +36,6 @@ export interface Shown {
   readonly reporter: Reporter;
 }
 
-/** A page that is seen again listens within this time, in milliseconds. */
-const patience = 10_000;
-
 export class PanelView implements Disposable {
   private readonly subscriptions: Disposable;
   private readonly marker: Marker;
@@ -51,11 +48,10 @@ export class PanelView implements Disposable {
   private readonly ahead = new Ahead();
   /** What is asked of the page. */
   readonly figures = new PageFigures((wanted) => this.post({ kind: "event", name: "figureWanted", detail: wanted }));
-  /** Before the page has said that it listens, nothing is sent. */
+  /** Before the page has said that it listens, nothing is sent; one that is hidden is gone, and another one when it is seen again. */
   private isListening = false;
   /** What a page that is not there yet is to explain first. */
   private toExplain: Marked | null = null;
-  private forgetting: ReturnType<typeof setTimeout> | undefined;
   /** Whether the state is on its way already. */
   private isDue = false;
   private sending: Promise<void> = Promise.resolve();
@@ -85,26 +81,22 @@ export class PanelView implements Disposable {
       new Disposable(sheets.changed.subscribe((changed) => changed === document && this.sendState())),
       new Disposable(comparisons.changed.subscribe((changed) => changed === document && this.sendState())),
       onSettingsChanged(() => this.sendState()),
+      panel.onDidChangeViewState(() => {
+        if (panel.visible) return;
+        this.isListening = false;
+        this.figures.isListening = false;
+      }),
     );
   }
 
   dispose(): void {
-    clearTimeout(this.forgetting);
     this.subscriptions.dispose();
   }
 
   /** Has the page explain what stands there, in the state it is told before. */
   explain(mark: Marked): void {
-    this.toExplain = mark;
-    // A page that was hidden is another one when it is seen again: it is told once more when it listens.
-    clearTimeout(this.forgetting);
-    this.forgetting = setTimeout(() => {
-      this.toExplain = null;
-    }, patience);
-    if (this.isListening) this.tellToExplain(mark);
-  }
-
-  private tellToExplain(mark: Marked): void {
+    this.toExplain = this.isListening ? null : mark;
+    if (!this.isListening) return;
     this.reporter.background(this.sending.then(() => this.post({ kind: "event", name: "explain", detail: mark })));
   }
 
@@ -143,8 +135,7 @@ export class PanelView implements Disposable {
       this.sendState();
       this.sendMark();
       this.figures.listens();
-      if (this.toExplain !== null) this.tellToExplain(this.toExplain);
-      this.toExplain = null;
+      if (this.toExplain !== null) this.explain(this.toExplain);
     },
     goToStep: ({ t }) => this.session.goTo(t),
     select: ({ place }) => {
@@ -226,7 +217,6 @@ export class PanelView implements Disposable {
   }
 
   private post(message: ToPage): void {
-    // A page that is hidden has no one to hear it; it asks for everything when it is shown again.
     this.reporter.background(this.panel.webview.postMessage(message));
   }
 }

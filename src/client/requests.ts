@@ -3,7 +3,7 @@ import type { ShouldYield, Sliced } from "../core/slices.js";
 import type { HostRequests, ToHost, ToPage } from "../protocol/panel.js";
 import { nothingHidden } from "../report/answers/hiding.js";
 import { explain } from "../report/explain.js";
-import { saturation } from "../report/summary.js";
+import { saturatedSteps, saturation } from "../report/summary.js";
 import type { Answerer } from "./answerer.js";
 import { detailOf, rowsOf } from "./answerRequests.js";
 import type { ShownComparison } from "./comparison.js";
@@ -11,6 +11,7 @@ import { gradientExplanationOf } from "./gradientExplanation.js";
 import { gradientAtOf, gradientStepsOf, passageOf, shareSumsOf, summaryOf } from "./gradientRequests.js";
 import { entryCurvesOf } from "./history.js";
 import { insightsOf } from "./insightRequests.js";
+import { lastOf } from "./once.js";
 import type { ShownSheet } from "./panelSheet.js";
 import type { Traced } from "./session.js";
 import { unwanted } from "./slicer.js";
@@ -36,10 +37,7 @@ const answers: Answers = {
   steps: (traced, query) => stepsOf(traced, query),
   explain: ({ document, trace, hiding }, { place, terms }) => explain(document, trace, place, hiding, terms),
   explainGradient: (traced, query, answerer) => gradientExplanationOf(answerer, traced, query),
-  saturation: ({ seen: trace }, { layer, t, unit }) => {
-    if (t > trace.T || unit > (trace.layers[layer - 1]?.layer.H ?? 0)) throw new RangeError(`unit ${unit} at t = ${t}: not in this trace`);
-    return (shouldYield) => saturation(trace, { layer, t, unit }, shouldYield);
-  },
+  saturation: (traced, query, answerer) => saturationOf(answerer, traced, query),
   update: (traced, query, answerer) => updateOf(answerer, traced, query),
   losses:
     (traced, { columns }) =>
@@ -59,6 +57,15 @@ const sheetAnswers: { readonly [K in OfSheet]: (sheet: ShownSheet, query: Parame
     answers: (sheet, query) => rowsOf(sheet, query),
     answer: (sheet, { index }) => detailOf(sheet, index),
   };
+
+/** Who steps through a trace asks about the same unit at each step. Throws where there is none. */
+async function saturationOf(answerer: Answerer, traced: Traced, { layer, t, unit }: Parameters<HostRequests["saturation"]>[0]) {
+  const { seen: trace } = traced;
+  if (t > trace.T || unit > (trace.layers[layer - 1]?.layer.H ?? 0)) throw new RangeError(`unit ${unit} at t = ${t}: not in this trace`);
+  const count = (shouldYield: ShouldYield) => saturatedSteps(trace, layer, unit, shouldYield);
+  const steps = await lastOf(answerer, traced, ["saturation", `${layer} ${unit}`], count);
+  return steps === unwanted ? unwanted : saturation(trace, layer, t, steps);
+}
 
 /** The answer to a request: `disposed` where it is about a trace, a sheet of answers or a comparison that is no longer shown. */
 export function answer(

@@ -47,6 +47,8 @@ export class Training {
   private next: AdamState;
   private lossesBefore: (number | null)[] = [];
   private run = 0;
+  /** By the arrays their parameters lie in, which updates write over: a small pass takes no longer than making its model. */
+  private readonly models = new WeakMap<AdamState["layers"], Model>();
 
   /** Throws where the model has no optimizer. */
   constructor(
@@ -157,8 +159,17 @@ export class Training {
     const { given } = this.model;
     if (given !== null) return { gradients: [given.gradients[taken]], loss: null };
     const ofOne = (start: number) => (fraction: number) => ({ done: start + fraction / 2, total: 1 });
-    const trace = yield* within(forward(withState(this.model, state), shouldYield), ofOne(0));
+    const trace = yield* within(forward(this.modelOf(state), shouldYield), ofOne(0));
     const { layers } = yield* within(backward(trace, shouldYield), ofOne(0.5));
     return { gradients: layers.map(({ parameters }) => parameters), loss: trace.loss?.total ?? null };
+  }
+
+  /** The model with the parameters of `state`. Its t may be that of an earlier state in the same arrays: no pass looks at it. */
+  private modelOf(state: AdamState): Model {
+    const known = this.models.get(state.layers);
+    if (known !== undefined) return known;
+    const model = withState(this.model, state);
+    this.models.set(state.layers, model);
+    return model;
   }
 }

@@ -159,10 +159,13 @@ export interface Saturation {
   readonly units: number;
 }
 
+/** More terms of one sum are not sent at once. */
+export const mostTerms = 4096;
+
 /** The page asks, the host answers. */
 export interface HostRequests {
   steps(query: { readonly revision: number; readonly layer: number; readonly from: number; readonly to: number }): Steps;
-  /** Of a long sum the `terms` largest terms, where more than usual are asked for. */
+  /** Of a long sum the `terms` largest terms, at most `mostTerms`, where more than usual are asked for. */
   explain(query: { readonly revision: number; readonly place: Place; readonly terms?: number }): Explanation;
   explainGradient(query: { readonly revision: number; readonly place: GradientPlace; readonly terms?: number }): GradientExplanation;
   saturation(query: {

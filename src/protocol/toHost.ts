@@ -3,7 +3,7 @@ import type { Path } from "../document/problem.js";
 import type { Place } from "../report/explanation.js";
 import type { GradientPlace } from "../report/gradientPlace.js";
 import type { PageEvents } from "./pageEvents.js";
-import type { HostRequests, ToHost } from "./panel.js";
+import { type HostRequests, mostTerms, type ToHost } from "./panel.js";
 import type { Change } from "./whatIf.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -46,9 +46,6 @@ const isGradientPlace: Check<GradientPlace> = (value): value is GradientPlace =>
   typeof value.name === "string" &&
   value.name.length <= longestPath &&
   [value.t, value.row, value.col].every((index) => isWhole(index, 0));
-
-/** More terms of one sum are not sent at once. */
-const mostTerms = 4096;
 
 const isTerms = (value: unknown): boolean => value === undefined || (isWhole(value, 1) && value <= mostTerms);
 

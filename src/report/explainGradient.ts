@@ -41,6 +41,8 @@ export interface Passes {
   /** Of the layer asked about; run again where they are not at hand. */
   readonly parts?: StepParts;
   readonly factors?: Factors;
+  /** What each step adds to the entry asked about, T. */
+  readonly entry?: Float64Array;
   /** So many of the largest terms of a long sum are shown. */
   readonly mostTerms?: number;
 }
@@ -164,23 +166,28 @@ function withheld(site: GradientSite, { equation, hue }: Worked): Worked {
 function* workSeen(site: GradientSite, passes: Passes, place: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
   switch (place.kind) {
     case "entry":
-      return yield* workEntry(site, place, shouldYield);
+      return yield* workEntry(site, place, passes.entry, shouldYield);
     case "shares":
-      return workShares(site, place, passes.parts ?? (yield* stepParts(passes.gradients, place.layer - 1, shouldYield)));
+      return yield* workShares(
+        site,
+        place,
+        passes.parts ?? (yield* stepParts(passes.gradients, place.layer - 1, shouldYield)),
+        shouldYield,
+      );
     case "share":
-      return workShare(site, place);
+      return yield* workShare(site, place, shouldYield);
     case "factor":
       return workFactor(site, place);
     case "through":
-      return workThrough(site, yield* factorsOf(passes, place, shouldYield));
+      return yield* workThrough(site, yield* factorsOf(passes, place, shouldYield), shouldYield);
     case "growth":
       return workGrowth(site, place, yield* factorsOf(passes, place, shouldYield));
     case "mean":
-      return workMean(site, place);
+      return yield* workMean(site, place, shouldYield);
     case "loss":
-      return workTotal(site);
+      return yield* workTotal(site, shouldYield);
     default:
-      return workNorm(site, place);
+      return yield* workNorm(site, place, shouldYield);
   }
 }
 

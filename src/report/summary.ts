@@ -37,40 +37,31 @@ export function valvesOf({ layer }: LayerTrace): readonly Quantity[] {
 /** Steps counted between two questions whether to yield: each lies on a cache line of its own where there are many units. */
 const stride = 2048;
 
-/** In how many steps the units asked for are saturated, by the array of their gate: whoever steps through a trace asks about the same unit each time. */
-const known = new WeakMap<Float64Array, Map<number, number>>();
-
-/** A row a gate of `layer`, for `unit` over all steps and for all units of step `t`; all three count from 1. */
-export function* saturation(
-  trace: Trace,
-  { layer, t, unit }: { readonly layer: number; readonly t: number; readonly unit: number },
-  shouldYield: ShouldYield,
-): Sliced<readonly GateSaturation[]> {
+/** In how many steps a unit (from 1) of `layer` (from 1) is saturated, a number a gate. */
+export function* saturatedSteps(trace: Trace, layer: number, unit: number, shouldYield: ShouldYield): Sliced<readonly number[]> {
   const of = trace.layers[layer - 1];
   const { H } = of.layer;
-  const rows: GateSaturation[] = [];
+  const counts: number[] = [];
   for (const quantity of valvesOf(of)) {
     const values = quantityOf(of, quantity);
-    const steps = yield* saturatedSteps(values, unit, H, shouldYield);
-    rows.push({ quantity, steps, units: row(values, t, H).filter(isSaturated).length });
+    let steps = 0;
+    for (let from = unit - 1; from < values.length; from += stride * H) {
+      const to = Math.min(values.length, from + stride * H);
+      for (let at = from; at < to; at += H) if (isSaturated(values[at])) steps++;
+      if (shouldYield()) yield { done: from, total: values.length };
+    }
+    counts.push(steps);
   }
-  return rows;
+  return counts;
 }
 
-/** In how many rows of `values` (T × H) that `unit` is saturated. */
-function* saturatedSteps(values: Float64Array, unit: number, H: number, shouldYield: ShouldYield): Sliced<number> {
-  const ofUnits = known.get(values) ?? new Map<number, number>();
-  known.set(values, ofUnits);
-  const counted = ofUnits.get(unit);
-  if (counted !== undefined) return counted;
-  let steps = 0;
-  for (let from = unit - 1; from < values.length; from += stride * H) {
-    const to = Math.min(values.length, from + stride * H);
-    for (let at = from; at < to; at += H) if (isSaturated(values[at])) steps++;
-    if (shouldYield()) yield { done: from, total: values.length };
-  }
-  ofUnits.set(unit, steps);
-  return steps;
+/** A row a gate of `layer` (from 1): `steps`, as `saturatedSteps` has them of a unit, and how many units are saturated at step `t` (from 1). */
+export function saturation(trace: Trace, layer: number, t: number, steps: readonly number[]): readonly GateSaturation[] {
+  const of = trace.layers[layer - 1];
+  return valvesOf(of).map((quantity, gate) => {
+    const units = row(quantityOf(of, quantity), t, of.layer.H).filter(isSaturated).length;
+    return { quantity, steps: steps[gate], units };
+  });
 }
 
 export type Range = readonly [number, number];

@@ -15,5 +15,5 @@ export function blankTemplate(look = ""): TemplateResult {
 
 /** Shows the blank with this key (`blankKey`), and no other. */
 export function revealButton(key: string, actions: Pick<Actions, "revealBlank">): TemplateResult {
-  return html`<p class="act"><button class="button" title=${l10n.t("Show this value; every other blank stays hidden")} @click=${() => actions.revealBlank(key)}>${l10n.t("Reveal")}</button></p>`;
+  return html`<button class="button" title=${l10n.t("Show this value; every other blank stays hidden")} @click=${() => actions.revealBlank(key)}>${l10n.t("Reveal")}</button>`;
 }

@@ -55,7 +55,8 @@ export class Latest<Q, A> {
       this.#isUnderWay = true;
       const answer = await this.#ask(query);
       this.#isUnderWay = false;
-      if (this.#asked !== key) continue;
+      // What was asked of a trace that has gone meanwhile says nothing: the last answer stays.
+      if (this.#asked !== key || answer.outcome === "disposed") continue;
       this.#answered = query;
       this.#value = answer.outcome === "ok" ? answer.value : null;
       this.#refusal = answer.outcome === "error" ? answer.message : null;

@@ -1,7 +1,8 @@
 /** How many terms of a long sum are shown: few at first, and more each time they are asked for; another number starts anew. */
+import { mostTerms } from "../protocol/panel.js";
 
-/** Steps of unfolding; the host sends no more at once than the last. */
-const steps = [56, 256, 1024, 4096] as const;
+/** Steps of unfolding. */
+const steps = [56, 256, 1024, mostTerms] as const;
 
 export class Unfolding {
   #of = "";
@@ -14,6 +15,11 @@ export class Unfolding {
       this.#at = -1;
     }
     return steps[this.#at];
+  }
+
+  /** Whether more can be asked for. */
+  get hasMore(): boolean {
+    return this.#at < steps.length - 1;
   }
 
   more(): void {

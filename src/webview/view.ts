@@ -96,6 +96,8 @@ export interface Surroundings {
 
 export interface MarginView {
   readonly explanation: Explanation | null;
+  /** Whether more terms of its sum can be shown. */
+  readonly canUnfold: boolean;
   readonly saturation: readonly Saturation[] | null;
   /** Those of the trace shown, or of an older one until they are there. */
   readonly insights: InsightsOfTrace | null;

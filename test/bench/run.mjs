@@ -110,7 +110,8 @@ async function takeTurns([unroll, ...peers], isFirst, { ms, cpu }) {
     else if (answer.error) row.problem = answer.error;
     return answer.ms;
   };
-  for (const peer of peers.length > 0 ? peers : [null]) {
+  const able = peers.filter(({ row }) => !row.problem);
+  for (const peer of able.length > 0 ? able : [null]) {
     for (const operation of operations) {
       const own = await measured(unroll, operation);
       const other = peer === null ? undefined : await measured(peer, operation);

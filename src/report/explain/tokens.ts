@@ -16,7 +16,7 @@ export function symbol(letter: string, sub: string | number | null, hue: Hue): T
 
 /** A translated message as tokens, with what belongs at its numbered places; a string is text. */
 export function worded(message: string, ...places: readonly (string | readonly Token[])[]): readonly Token[];
-/** Likewise with what is no token at its places. */
+/** The same where what belongs there becomes tokens later on, as the figures of an insight do. */
 export function worded<Of extends object>(message: string, ...places: readonly (Of | readonly Of[])[]): readonly (Token | Of)[];
 export function worded<Of extends object>(message: string, ...places: readonly (string | Of | readonly Of[])[]): readonly (Token | Of)[] {
   return phrase(message, places).flatMap<Token | Of>((piece) => (typeof piece === "string" ? [text(piece)] : piece));

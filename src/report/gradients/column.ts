@@ -1,4 +1,5 @@
 /** Long rows of numbers as terms: the largest, by size, with what they are, and all others as one. */
+import type { ShouldYield, Sliced } from "../../core/slices.js";
 import type { Ref } from "../explain/origin.js";
 import { whence } from "../explain/origin.js";
 import { foldedTerm, isShortFor, largestTerms, productTokens } from "../explain/sum.js";
@@ -14,13 +15,17 @@ export interface Named {
   readonly factors?: readonly Ref[];
 }
 
-/** Where an exercise hides numbers, each term is looked at; of more than these none is shown. */
-const mostLookedAt = 1000;
+/** Terms looked at between two questions whether to yield. */
+const block = 256;
 
 /** The terms of a sum given as an array; only those that are shown are given names. None where one is made of a hidden number. */
-export function columnTerms(site: GradientSite, values: Float64Array, named: (k: number) => Named): readonly Term[] {
-  const isHidden = (k: number): boolean => isTermHidden(named(k).source, named(k).factors);
-  if (!site.hiding.isEmpty && (values.length > mostLookedAt || [...values.keys()].some(isHidden))) return [];
+export function* columnTerms(
+  site: GradientSite,
+  values: Float64Array,
+  named: (k: number) => Named,
+  shouldYield: ShouldYield,
+): Sliced<readonly Term[]> {
+  if (!site.hiding.isEmpty && (yield* isAnyHidden(values.length, named, shouldYield))) return [];
   const most = site.mostTerms ?? largestTerms;
   const isShort = isShortFor(values.length, most);
   const shown = isShort ? [...values.keys()] : largest(values, most);
@@ -35,6 +40,15 @@ export function columnTerms(site: GradientSite, values: Float64Array, named: (k:
   let rest = 0;
   for (let k = 0; k < values.length; k++) if (!isShown.has(k)) rest += values[k];
   return [...terms, foldedTerm(site, values.length - shown.length, rest)];
+}
+
+function* isAnyHidden(count: number, named: (k: number) => Named, shouldYield: ShouldYield): Sliced<boolean> {
+  for (let k = 0; k < count; k++) {
+    const { source, factors } = named(k);
+    if (isTermHidden(source, factors)) return true;
+    if (k % block === block - 1 && shouldYield()) yield { done: k, total: count };
+  }
+  return false;
 }
 
 /** The indices of the `count` greatest sizes, the greatest first; what is no finite number comes before all. */

@@ -3,6 +3,7 @@
 import * as l10n from "@vscode/l10n";
 import { norm } from "../../core/linear.js";
 import { stepShare } from "../../core/shares.js";
+import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { divisorOf, within } from "../explain/forms.js";
 import type { Ref } from "../explain/origin.js";
 import { numberToken, valueRef } from "../explain/origin.js";
@@ -63,7 +64,7 @@ function missing(name: string): never {
 }
 
 /** ‖v‖ = √(v₁² + v₂² + …); of one number its size. */
-export function workNorm(site: GradientSite, place: GradientPlace): Worked {
+export function* workNorm(site: GradientSite, place: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
   const { values, hue, symbol: own, named } = vectorOf(site, place);
   const left = [text("‖"), own, text("‖")];
   const refOf = (k: number): Ref => slopeRef(site, named(k).place, values[k], hue);
@@ -90,7 +91,12 @@ export function workNorm(site: GradientSite, place: GradientPlace): Worked {
   return {
     hue,
     equation: [line(left, [text("√(Σ "), own, text("²)")]), ...numbers, line([], [text("√("), root, text(")")]), line([], [answer])],
-    terms: columnTerms(site, squares, (k) => ({ label: [...named(k).symbol, text("²")], source: refOf(k), factors: [squareOf(refOf(k))] })),
+    terms: yield* columnTerms(
+      site,
+      squares,
+      (k) => ({ label: [...named(k).symbol, text("²")], source: refOf(k), factors: [squareOf(refOf(k))] }),
+      shouldYield,
+    ),
   };
 }
 
@@ -99,7 +105,7 @@ function squareOf(ref: Ref): Ref {
 }
 
 /** share_t = Σ (what step t adds)·(the gradient) / ‖the gradient‖², entry by entry. */
-export function workShare(site: GradientSite, { layer, name, t }: GradientPlace): Worked {
+export function* workShare(site: GradientSite, { layer, name, t }: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
   const hue = hueOfParameterName(site, layer, name);
   const { gradients } = site.slopes;
   const gradient = gradients.layers[layer - 1]?.parameters.get(name) ?? missing(name);
@@ -133,11 +139,16 @@ export function workShare(site: GradientSite, { layer, name, t }: GradientPlace)
   return {
     hue,
     equation: [inSymbols, ...numbers, line([], [{ kind: "number", index: site.numbers.add(dot) }, ...under]), line([], [answer])],
-    terms: columnTerms(site, products, (k) => ({
-      label: [ofStep, text(at(k).label), text("·"), own, text(at(k).label)],
-      source: partRef(k),
-      factors: [partRef(k), gradientRef(k), divisorOf(within(sizeRef, "", "²", size * size))],
-    })),
+    terms: yield* columnTerms(
+      site,
+      products,
+      (k) => ({
+        label: [ofStep, text(at(k).label), text("·"), own, text(at(k).label)],
+        source: partRef(k),
+        factors: [partRef(k), gradientRef(k), divisorOf(within(sizeRef, "", "²", size * size))],
+      }),
+      shouldYield,
+    ),
   };
 }
 
@@ -165,7 +176,7 @@ export function workFactor(site: GradientSite, { layer, t }: GradientPlace): Wor
 }
 
 /** The mean of a gate over the units. */
-export function workMean(site: GradientSite, { layer, name, t }: GradientPlace): Worked {
+export function* workMean(site: GradientSite, { layer, name, t }: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
   const { H } = layerTrace(site, layer).layer;
   const hue = hueOfState(name);
   const refs = Array.from({ length: H }, (_, k) => valueRef(site, layer, name as "f", t, k + 1));
@@ -183,6 +194,11 @@ export function workMean(site: GradientSite, { layer, name, t }: GradientPlace):
       line([], [...numbers, text(` / ${H}`)]),
       line([], [{ kind: "number", index: site.numbers.add(total / H), isAnswer: true }]),
     ],
-    terms: columnTerms(site, parts, (k) => ({ label: [unitSymbol(name as "f", t, k + 1), text(` / ${H}`)], source: refs[k] })),
+    terms: yield* columnTerms(
+      site,
+      parts,
+      (k) => ({ label: [unitSymbol(name as "f", t, k + 1), text(` / ${H}`)], source: refs[k] }),
+      shouldYield,
+    ),
   };
 }

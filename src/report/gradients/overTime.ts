@@ -20,8 +20,13 @@ import { partLetters, partProduct } from "./part.js";
 import { type GradientSite, slopeRef } from "./slopes.js";
 import { parameterSlopeSymbol } from "./symbols.js";
 
-/** dW[r,c] = Σ over the steps of what each adds. */
-export function* workEntry(site: GradientSite, place: GradientPlace, shouldYield: ShouldYield): Sliced<Worked> {
+/** dW[r,c] = Σ over the steps of what each adds: `known`, where it is at hand. */
+export function* workEntry(
+  site: GradientSite,
+  place: GradientPlace,
+  known: Float64Array | undefined,
+  shouldYield: ShouldYield,
+): Sliced<Worked> {
   const { layer, name, row, col } = place;
   const { T } = site.trace;
   const hue = hueOfParameterName(site, layer, name);
@@ -46,17 +51,27 @@ export function* workEntry(site: GradientSite, place: GradientPlace, shouldYield
     return { hue, equation: [first, ...sumLines(site, sum), line([], [answer])], terms: T > 1 ? termsOf(site, sum) : [] };
   }
   if (isHidden) return { hue, equation: [first, line([], [answer])], terms: [] };
-  const parts = yield* entryParts(site.slopes.gradients, layer - 1, name, at, shouldYield);
-  const terms = columnTerms(site, parts, (k) => {
-    const product = partProduct(site, layer, name, place, k + 1);
-    const factors = product.refs.length > 1 ? { factors: product.refs } : {};
-    return { label: productSymbols(product), source: part(k + 1, parts[k]), ...factors };
-  });
+  const parts = known ?? (yield* entryParts(site.slopes.gradients, layer - 1, name, at, shouldYield));
+  const terms = yield* columnTerms(
+    site,
+    parts,
+    (k) => {
+      const product = partProduct(site, layer, name, place, k + 1);
+      const factors = product.refs.length > 1 ? { factors: product.refs } : {};
+      return { label: productSymbols(product), source: part(k + 1, parts[k]), ...factors };
+    },
+    shouldYield,
+  );
   return { hue, equation: [first, line([], [answer])], terms };
 }
 
 /** Σ of the shares of all steps. */
-export function workShares(site: GradientSite, { layer, name }: GradientPlace, { shares }: StepParts): Worked {
+export function* workShares(
+  site: GradientSite,
+  { layer, name }: GradientPlace,
+  { shares }: StepParts,
+  shouldYield: ShouldYield,
+): Sliced<Worked> {
   const hue = hueOfParameterName(site, layer, name);
   const values = shares.get(name);
   if (values === undefined) throw new RangeError(`layer ${layer} has no ${name}`);
@@ -86,12 +101,12 @@ export function workShares(site: GradientSite, { layer, name }: GradientPlace, {
   return {
     hue,
     equation: [line([text(l10n.t("Σ shares"))], symbols), ...(values.length === 1 ? [] : numbers), line([], [answer])],
-    terms: values.length === 1 ? [] : columnTerms(site, values, (k) => ({ label: [labelOf(k)], source: refOf(k) })),
+    terms: values.length === 1 ? [] : yield* columnTerms(site, values, (k) => ({ label: [labelOf(k)], source: refOf(k) }), shouldYield),
   };
 }
 
 /** The mean, or the sum, of the losses of the steps that have a target. */
-export function workTotal(site: GradientSite): Worked {
+export function* workTotal(site: GradientSite, shouldYield: ShouldYield): Sliced<Worked> {
   const { loss, model, layers } = site.trace;
   if (loss === null) throw new RangeError("this trace has no loss");
   const steps = [...loss.given.keys()].filter((at) => loss.given[at] === 1);
@@ -110,5 +125,5 @@ export function workTotal(site: GradientSite): Worked {
       ? { left, right: [...right.slice(0, -1), { ...last, isAnswer: true }] }
       : { left, right };
   });
-  return { hue: "loss", equation, terms: values.length > 1 ? columnTerms(site, values, named) : [] };
+  return { hue: "loss", equation, terms: values.length > 1 ? yield* columnTerms(site, values, named, shouldYield) : [] };
 }

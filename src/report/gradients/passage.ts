@@ -1,6 +1,8 @@
 /** How far a change of h₀ reaches: through all steps, and what that is a step. */
+
 import * as l10n from "@vscode/l10n";
 import type { Factors } from "../../core/factors.js";
+import type { ShouldYield, Sliced } from "../../core/slices.js";
 import { computed } from "../explain/forms.js";
 import { numberToken, type Ref } from "../explain/origin.js";
 import { mostWrittenOut } from "../explain/sum.js";
@@ -19,7 +21,7 @@ function reach(T: number, t: number): readonly Token[] {
 }
 
 /** ‖∂h_T/∂h_0‖ as the product of what each step back makes of ‖∂h_T/∂h_t‖; its terms are the logarithms of base 10, which add up. */
-export function workThrough(site: GradientSite, { logToEnd }: Factors): Worked {
+export function* workThrough(site: GradientSite, { logToEnd }: Factors, shouldYield: ShouldYield): Sliced<Worked> {
   const { T } = site.trace;
   // Back from where nothing comes through there is nothing left to be made less.
   const first = logToEnd.lastIndexOf(Number.NEGATIVE_INFINITY);
@@ -49,10 +51,15 @@ export function workThrough(site: GradientSite, { logToEnd }: Factors): Worked {
     terms:
       T === 1
         ? []
-        : columnTerms(site, powers, (at) => ({
-            label: [text(l10n.t("log₁₀, t = {0} to {1}", steps[at] + 1, steps[at]))],
-            source: computed(powers[at]),
-          })),
+        : yield* columnTerms(
+            site,
+            powers,
+            (at) => ({
+              label: [text(l10n.t("log₁₀, t = {0} to {1}", steps[at] + 1, steps[at]))],
+              source: computed(powers[at]),
+            }),
+            shouldYield,
+          ),
   };
 }
 

@@ -26,13 +26,25 @@ export interface TableLayout {
   readonly least: number;
   /** Whether the columns stand close. */
   readonly isTight: boolean;
-  /** Whether verdicts are said in few words. */
-  readonly isShort: boolean;
+  readonly verdict: VerdictForm;
 }
 
-/** Room for a verdict in words, and in few. */
-const wide = 212;
-const narrow = 112;
+/** A verdict in words, in few, or by its icon, when the words are for screen readers only. */
+export type VerdictForm = "words" | "few" | "icon";
+
+/** Room for each. */
+const roomFor: Readonly<Record<VerdictForm, number>> = { words: 212, few: 112, icon: 26 };
+
+/** What is left out, the widest table first. An answer's name mostly tells its step as well. */
+const forms: readonly (readonly [VerdictForm, ...ColumnName[]])[] = [
+  ["words"],
+  ["words", "full"],
+  ["words", "full", "difference"],
+  ["few", "full", "difference"],
+  ["icon", "full", "difference"],
+  ["icon", "full", "difference", "step"],
+];
+
 /** Names are cut to no less than this. */
 const leastName = 84;
 /** Longer numbers are cut in their column. */
@@ -59,20 +71,26 @@ export function layOutTable(sheet: Pick<SheetShape, "longest" | "decimals">, wid
     { name: "difference", width: inFull },
     { name: "verdict", width: null },
   ];
-  const without = (...left: readonly ColumnName[]): readonly Column[] => all.filter(({ name }) => !left.includes(name));
-  const taken = (columns: readonly Column[]): number => columns.reduce((sum, column) => sum + (column.width ?? 0), 0);
-  const choice = [all, without("full"), without("full", "difference")];
-  const columns = choice.find((some) => taken(some) + wide <= width) ?? choice[2];
-  const isShort = taken(columns) + wide > width;
-  const least = isShort ? narrow : wide;
+  const tables = forms.map(([verdict, ...left]) => ({ verdict, columns: all.filter(({ name }) => !left.includes(name)) }));
+  const fits = tables.find(({ verdict, columns }) => taken(columns, verdict !== "words") + roomFor[verdict] <= width);
+  const { verdict, columns } = fits ?? tables[tables.length - 1];
+  const least = roomFor[verdict];
   // Names give way first: their beginnings tell them apart, and they are told in full beside the table.
-  const over = Math.max(0, taken(columns) + least - width);
+  const over = Math.max(0, taken(columns, false) + least - width);
   const fitted = columns.map((column) =>
     column.name === "name" && column.width !== null
       ? { ...column, width: Math.min(column.width, Math.max(leastName, column.width - over)) }
       : column,
   );
-  return { columns: fitted, least: taken(fitted) + least, isTight, isShort };
+  return { columns: fitted, least: taken(fitted, false) + least, isTight, verdict };
+}
+
+/** What columns take beside the verdict's, with names as they are or as short as they may be cut. */
+function taken(columns: readonly Column[], isCut: boolean): number {
+  return columns.reduce(
+    (sum, { name, width }) => sum + (width === null ? 0 : isCut && name === "name" ? Math.min(leastName, width) : width),
+    0,
+  );
 }
 
 /** Rows to be drawn, from … to, `to` not included, of a table scrolled by `top` pixels. In steps, so that most scrolling draws nothing anew. */

@@ -5,6 +5,7 @@ import type { AnswerDetail } from "../../protocol/answers.js";
 import { type AnswerPlace, blankKey } from "../../report/answers/place.js";
 import type { Place } from "../../report/explanation.js";
 import { formatTyped } from "../../report/format.js";
+import { revealButton } from "../blank.js";
 import type { Actions } from "../view.js";
 import type { AnswersView } from "./view.js";
 
@@ -12,7 +13,7 @@ export function linksTemplate({ hasTrace }: AnswersView, { row, canPut, canRevea
   const place = hasTrace ? placeInTrace(row.place) : null;
   return html`<div class="links">
     ${canPut && row.computed !== null ? html`<button class="button" @click=${() => actions.answers.putComputed()}>${l10n.t("Put {0} into the File", formatTyped(row.computed.text))}</button>` : nothing}
-    ${canReveal ? html`<button class="button" title=${l10n.t("Show this value; every other blank stays hidden")} @click=${() => actions.revealBlank(blankKey(row.place))}>${l10n.t("Reveal")}</button>` : nothing}
+    ${canReveal ? revealButton(blankKey(row.place), actions) : nothing}
     <button class="text-link" title=${l10n.t("Go to its place in the text (Enter)")} @click=${() => actions.reveal(row.path)}>${l10n.t("In the text")}</button>
     ${place === null ? nothing : html`<button class="text-link" title=${l10n.t("Go to the value in the Trace tab")} @click=${() => goToTrace(actions, place)}>${l10n.t("In the trace")}</button>`}</div>`;
 }

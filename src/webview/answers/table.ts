@@ -45,7 +45,7 @@ function table(view: AnswersView, actions: Actions): TemplateResult {
       ${box({ minWidth: layout.least })} @keydown=${(event: KeyboardEvent) => pressed(event, view, actions)}
       @click=${(event: Event) => clicked(event, actions)} @dblclick=${() => reveal(view, actions)}>
     <colgroup>${layout.columns.map(({ width }) => html`<col ${box(width === null ? {} : { width })}>`)}</colgroup>
-    <thead><tr aria-rowindex="1">${layout.columns.map(({ name }) => html`<th scope="col" class=${isNumber(name) ? "right" : name === "verdict" ? "verdicts" : name}>${name === "step" ? html`<span class="reader">${heads.step()}</span>` : heads[name]()}</th>`)}</tr></thead>
+    <thead><tr aria-rowindex="1">${layout.columns.map(({ name }) => html`<th scope="col" class=${isNumber(name) ? "right" : name === "verdict" ? "verdicts" : name}>${name === "step" || (name === "verdict" && layout.verdict === "icon") ? html`<span class="reader">${heads[name]()}</span>` : heads[name]()}</th>`)}</tr></thead>
     ${space(drawn.from, layout.columns.length)}
     <tbody>${repeat(
       indices,
@@ -100,10 +100,14 @@ function cell(name: ColumnName, row: AnswerRow | undefined, { view, actions, isN
   if (row === undefined)
     return name === "name" ? html`<th scope="row"><span class="reader">${l10n.t("answer {0}", index + 1)}</span></th>` : html`<td></td>`;
   if (name === "name")
-    return html`<th scope="row" title=${plainText(row.name)}>${named(view.layout.isShort ? shortened(row) : row.name)}</th>`;
+    return html`<th scope="row" title=${plainText(row.name)}>${named(view.layout.verdict !== "words" ? shortened(row) : row.name)}</th>`;
   if (name === "step") return html`<td class="step n muted">${isNew ? groupOf(row.place) : nothing}</td>`;
   if (name === "verdict") {
-    const saying = { isFirst: row.index === view.sheet.first, isShort: view.layout.isShort, pick: (to: number) => goTo(actions, to) };
+    const saying = {
+      isFirst: row.index === view.sheet.first,
+      form: view.layout.verdict,
+      pick: (to: number) => goTo(actions, to),
+    };
     return html`<td class="verdicts" title=${row.message}>${verdictTemplate(row, saying)}</td>`;
   }
   return html`<td class=${`n right ${name}`}>${number(name, row, view)}</td>`;

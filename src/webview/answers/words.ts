@@ -7,6 +7,7 @@ import { phrase } from "../../report/phrase.js";
 import { type IconName, icon } from "../icons.js";
 import { tokens, type Writing } from "../margin/tokens.js";
 import { listed } from "../words.js";
+import type { VerdictForm } from "./layout.js";
 
 /** For names, in which no number stands that could lead anywhere. */
 const plain: Writing = {
@@ -53,16 +54,17 @@ export function roots(from: readonly NamedAnswer[], pick: (index: number) => voi
 
 export interface Saying {
   readonly isFirst: boolean;
-  readonly isShort: boolean;
+  readonly form: VerdictForm;
   pick(index: number): void;
 }
 
 export function verdictTemplate(row: AnswerRow, saying: Saying): TemplateResult {
   const look = lookOf(row);
-  return html`<span class=${`verdict ${look}`}>${icon(icons[look])}<span class="words">${wordsOf(row, look, saying)}</span></span>`;
+  return html`<span class=${`verdict ${look}`}>${icon(icons[look])}<span class=${saying.form === "icon" ? "reader" : "words"}>${wordsOf(row, look, saying)}</span></span>`;
 }
 
-function wordsOf(row: AnswerRow, look: Look, { isFirst, isShort, pick }: Saying): TemplateResult | string {
+function wordsOf(row: AnswerRow, look: Look, { isFirst, form, pick }: Saying): TemplateResult | string {
+  const isShort = form === "few";
   switch (look) {
     case "right":
       return l10n.t("right");

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Place } from "../../report/explanation.js";
 import { shortest } from "../../report/format.js";
 import { type GradientPlace, isSameGradient } from "../../report/gradientPlace.js";
-import { blankSaid, revealButton } from "../blank.js";
+import { blankSaid } from "../blank.js";
 import { icon } from "../icons.js";
 import { followInGradients } from "../margin/follow.js";
 import type { Writing } from "../margin/tokens.js";
@@ -16,7 +16,7 @@ import { gradientName } from "./names.js";
 import { type GradientsView, shareAt } from "./view.js";
 
 export function explainedTemplate(view: GradientsView, actions: Actions): TemplateResult {
-  const { subject, working, isAwaited, canGoBack } = view.explained;
+  const { subject, working, isAwaited, canGoBack, canUnfold } = view.explained;
   if (subject === null)
     return html`<section class="block"><p class="muted">${l10n.t("Click a number, a curve or a share to see how it comes about.")}</p></section>`;
   const back = canGoBack
@@ -29,10 +29,9 @@ export function explainedTemplate(view: GradientsView, actions: Actions): Templa
     selection: subject.kind === "value" ? subject.place : null,
     gradient: subject.kind === "gradient" ? subject.place : null,
     follow: followInGradients(actions),
-    unfold: () => actions.gradients.unfold(),
+    ...(canUnfold && { unfold: () => actions.gradients.unfold() }),
   };
-  const reveal = working.blank === undefined ? nothing : revealButton(working.blank, actions);
-  return html`<div class=${isAwaited ? "explained awaited" : "explained"} aria-busy=${isAwaited ? "true" : "false"}>${workingTemplate(writing, working, whereOf(view, subject), { before: back, reveal })}</div>`;
+  return html`<div class=${isAwaited ? "explained awaited" : "explained"} aria-busy=${isAwaited ? "true" : "false"}>${workingTemplate(writing, working, whereOf(view, subject), actions, { before: back })}</div>`;
 }
 
 /** `at t = 2, unit 1`; of a share the share itself. */

@@ -19,6 +19,8 @@ export interface ExplainedView {
   readonly working: Working | null;
   readonly isAwaited: boolean;
   readonly canGoBack: boolean;
+  /** Whether more terms of its sum can be shown. */
+  readonly canUnfold: boolean;
 }
 
 /** Longer ways back are forgotten from their start. */
@@ -89,7 +91,7 @@ export class Explaining {
     this.#trail = this.#trail.filter(isThere);
     if (this.#subject !== null && !isThere(this.#subject)) this.forget();
     const subject = this.#subject;
-    if (subject === null) return { subject, working: null, isAwaited: false, canGoBack: false };
+    if (subject === null) return { subject, working: null, isAwaited: false, canGoBack: false, canUnfold: false };
     const terms = this.#unfolding.termsFor(JSON.stringify(subject.place));
     const more = terms !== undefined && { terms };
     if (subject.kind === "gradient") this.#gradient.want({ revision, place: subject.place, ...more });
@@ -100,9 +102,8 @@ export class Explaining {
       answered !== null &&
       answered.revision === revision &&
       isSameSubject(subject, { kind: subject.kind, place: answered.place } as Subject);
-    // What was asked of a trace that has gone meanwhile says nothing of the number.
-    if (isOwn && (of.value !== null || of.refusal !== null)) this.#known = of.value;
-    return { subject, working: this.#known, isAwaited: !isOwn, canGoBack: this.#trail.length > 0 };
+    if (isOwn) this.#known = of.value;
+    return { subject, working: this.#known, isAwaited: !isOwn, canGoBack: this.#trail.length > 0, canUnfold: this.#unfolding.hasMore };
   }
 }
 

@@ -38,9 +38,9 @@ function heads(view: GradientsView): SVGTemplateResult {
     svg`<text class="head-title strong" x="0" y=${y}>${title}${isNarrow || headWidth(title, note) > room ? nothing : svg`<tspan class="muted" dx="12">${note}</tspan>`}</text>`;
   const scale = shareScale(reachOf(view));
   const end = `${formatEnd(Number((100 * scale.high).toPrecision(3)), 1)} %`;
-  return svg`${head(norms.top - 14, l10n.t("How much the loss feels each step"), shape.cell === "dense" ? l10n.t("norm of the output's gradient") : l10n.t("norm of the state's gradient, every later path counted"))}
+  return svg`${head(norms.head, l10n.t("How much the loss feels each step"), shape.cell === "dense" ? l10n.t("norm of the output's gradient") : l10n.t("norm of the state's gradient, every later path counted"))}
     ${factor === null ? nothing : head(factor.top - 14, l10n.t("What one step back does to it"), factorNote(view))}
-    ${head(shares.top - 12, isNarrow ? l10n.t("Whose gradient comes when") : l10n.t("Whose gradient comes from when"), l10n.t("share of each step; every row adds up to 100 %"), gutter + plot - KEY_WIDTH)}
+    ${head(shares.head, isNarrow ? l10n.t("Whose gradient comes when") : l10n.t("Whose gradient comes from when"), l10n.t("share of each step; every row adds up to 100 %"), gutter + plot - KEY_WIDTH)}
     ${words(gutter + plot - 117, shares.top - 12, "axis end", `−${end}`)}${words(gutter + plot - 51, shares.top - 12, "axis", end)}`;
 }
 
@@ -103,7 +103,7 @@ function isMarked({ fed, layer }: GradientsView, parameter: string): boolean {
   return fed?.kind === "parameter" && fed.layer === layer && fed.name === parameter;
 }
 
-/** What the two lines are, beside their ends or in the plot's corner. */
+/** What the two lines are, beside their ends or above the plot. */
 function endLabels(view: GradientsView): SVGTemplateResult | typeof nothing {
   const { layout, shape, sight } = view;
   const { norms, gutter, plot, isNarrow } = layout;
@@ -115,8 +115,8 @@ function endLabels(view: GradientsView): SVGTemplateResult | typeof nothing {
   };
   const state = shape.cell === "dense" ? "ŷ" : "h";
   if (isNarrow) {
-    const x = gutter + 6;
-    return svg`${shape.cell === "lstm" ? normLabel(x, norms.top + 18, "c") : nothing}${normLabel(x, norms.top + (shape.cell === "lstm" ? 36 : 18), state)}`;
+    const y = norms.top - 12;
+    return svg`${shape.cell === "lstm" ? normLabel(gutter, y, "c") : nothing}${normLabel(gutter + (shape.cell === "lstm" ? 68 : 0), y, state)}`;
   }
   const x = gutter + plot + 8;
   const h = yOf(last?.piece.h[last.k]) + 4;

@@ -10,10 +10,17 @@ const rowHeightFor = (rows: number): number => (rows <= 5 ? 28 : 17);
 const groupGap = 5;
 /** From a chart's head to the chart. */
 const head = 26;
+/** The line of a chart's key between its head and the chart, where it has no room beside either. */
+const keyLine = 18;
 
 interface Chart {
   readonly top: number;
   readonly height: number;
+}
+
+/** Its head's letters stand at `head`, its key 12 pixels above its top: where there is room on one line with the head, or beside the chart. */
+interface Headed extends Chart {
+  readonly head: number;
 }
 
 export interface ShareRow {
@@ -32,10 +39,13 @@ export interface GradientsLayout {
   /** T × stepWidth; above `plot` the plot scrolls. */
   readonly content: number;
   readonly isNarrow: boolean;
-  readonly norms: Chart;
+  readonly norms: Headed;
   /** Null of a dense layer, which hands nothing from step to step. */
   readonly factor: Chart | null;
-  readonly shares: Chart & { readonly rows: readonly ShareRow[]; readonly rowHeight: number };
+  readonly shares: Headed & {
+    readonly rows: readonly ShareRow[];
+    readonly rowHeight: number;
+  };
   /** Down to the axis. */
   readonly foot: number;
   readonly height: number;
@@ -62,10 +72,11 @@ export function layOutGradients(
   const right = isNarrow ? 10 : 104;
   const plot = width - gutter - right;
   const stepWidth = Math.max(leastStep, plot / T);
-  const norms = { top: head, height: isNarrow ? 180 : 214 };
+  const keyed = isNarrow ? keyLine : 0;
+  const norms = { head: head - 14, top: head + keyed, height: isNarrow ? 180 : 214 };
   const normsEnd = norms.top + norms.height;
   const factor = cell === "dense" ? null : { top: normsEnd + 24 + head, height: 132 };
-  const top = (factor === null ? normsEnd : factor.top + factor.height) + 20 + head;
+  const top = (factor === null ? normsEnd : factor.top + factor.height) + 20 + head + keyed;
   const rowHeight = rowHeightFor(parameters.length);
   const rows = stackRows(cell, parameters, rowHeight);
   const height = rows.length === 0 ? 0 : rows[rows.length - 1].top + rowHeight;
@@ -80,7 +91,7 @@ export function layOutGradients(
     isNarrow,
     norms,
     factor,
-    shares: { top, height, rows, rowHeight },
+    shares: { head: top - 12 - keyed, top, height, rows, rowHeight },
     foot,
     height: foot + 22,
   };

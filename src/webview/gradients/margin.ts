@@ -125,7 +125,7 @@ function byParameter(view: GradientsView, actions: Actions): TemplateResult {
   const greatest = norms.reduce((most, value) => (Number.isFinite(value) && value > most ? value : most), 0);
   const error = (of: ParameterShape): CheckedGradient | undefined =>
     checked?.find(({ layer, name }) => layer === of.layer && name === of.name);
-  return html`<section class="block"><h2>${l10n.t("Gradient by parameter")}</h2><div class="wide-table" role="group" tabindex="0" aria-label=${l10n.t("gradients by parameter")}><table class="by-parameter"><thead><tr><th scope="col"><span class="reader">${l10n.t("parameter")}</span></th><th scope="col">${l10n.t("shape")}</th>
+  return html`<section class="block tall"><h2>${l10n.t("Gradient by parameter")}</h2><div class="wide-table" role="group" tabindex="0" aria-label=${l10n.t("gradients by parameter")}><table class="by-parameter"><thead><tr><th scope="col"><span class="reader">${l10n.t("parameter")}</span></th><th scope="col">${l10n.t("shape")}</th>
       <th scope="col" class="right">${l10n.t("norm")}</th><td></td><th scope="col" class="right" title=${l10n.t("what the shares of all steps add up to")}>${l10n.t("Σ shares")}</th>${checked === null ? nothing : html`<th scope="col" class="right">${l10n.t("rel. error")}</th>`}</tr></thead>
     <tbody>${parameters.map((one, k) => {
       const hue = hueOfParameter(layers[one.layer - 1], one.name);

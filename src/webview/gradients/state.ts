@@ -25,6 +25,9 @@ interface Asked {
   readonly layer: number;
 }
 
+/** Where the charts of one trace's gradients stand. */
+type LaidOut = Pick<GradientsView, "T" | "layer" | "shape" | "t" | "rows" | "layout" | "scroll" | "sight">;
+
 /** What the rest of the page has picked. */
 export interface Standing {
   readonly layer: number;
@@ -95,12 +98,16 @@ export class GradientsState implements GradientsActions {
 
   /** Asks for the steps that its drawing needs. */
   #isReady(next: Known, standing: Standing, width: number): boolean {
-    this.#layOut(next, standing, width);
+    this.#wantSteps(next, this.#layOut(next, standing, width));
     return next.cache.isComplete;
   }
 
-  /** What is in sight of these gradients, whose steps are asked for. */
-  #layOut({ summary, cache, layers }: Known, standing: Standing, width: number) {
+  #wantSteps({ cache }: Known, { T, layer, t, sight }: LaidOut): void {
+    cache.want(layer, { from: Math.max(1, Math.min(sight.from - 1, t)), to: Math.min(T, Math.max(sight.to + 1, t)) });
+  }
+
+  /** What is in sight of these gradients. */
+  #layOut({ summary, cache, layers }: Known, standing: Standing, width: number): LaidOut {
     const layer = Math.min(standing.layer, layers.length);
     const shape = layers[layer - 1];
     const { T } = cache;
@@ -108,17 +115,17 @@ export class GradientsState implements GradientsActions {
     const own = summary.parameters.filter((parameter) => parameter.layer === layer).map(({ name }) => name);
     const rows = rowsOf(shape.cell, shape.quantities, own);
     const layout = layOutGradients(width, T, shape, rows);
-    this.#sight = layout;
-    this.#explaining.move(this.#followed.t, t, T);
-    const scroll = this.#follow(t, layout, layer, T);
-    const sight = stepsInSight(scroll, layout.stepWidth, layout.plot, T);
-    cache.want(layer, { from: Math.max(1, Math.min(sight.from - 1, t)), to: Math.min(T, Math.max(sight.to + 1, t)) });
-    return { T, layer, shape, t, rows, layout, scroll, sight };
+    const scroll = this.#scrollFor(t, layout, layer, T);
+    return { T, layer, shape, t, rows, layout, scroll, sight: stepsInSight(scroll, layout.stepWidth, layout.plot, T) };
   }
 
   #derive(known: Known, host: PanelState, standing: Standing, theme: Theme, width: number): GradientsView {
     const { summary, cache, layers } = known;
-    const { T, layer, shape, t, rows, layout, scroll, sight } = this.#layOut(known, standing, width);
+    const laidOut = this.#layOut(known, standing, width);
+    const { T, layer, shape, t, rows, layout, scroll, sight } = laidOut;
+    this.#explaining.move(this.#followed.t, t, T);
+    this.#follow(laidOut);
+    this.#wantSteps(known, laidOut);
     const unit = Math.min(standing.unit, shape.H);
     this.#at.want({ revision: summary.revision, layer, t, unit });
     if (shape.cell !== "dense") this.#passage.want({ revision: summary.revision, layer });
@@ -140,15 +147,22 @@ export class GradientsState implements GradientsActions {
   }
 
   /** When the step, the layer or the width changes, the cursor is brought into sight. */
-  #follow(t: number, { stepWidth, plot, width }: GradientsView["layout"], layer: number, T: number): number {
+  #scrollFor(t: number, { stepWidth, plot, width }: GradientsLayout, layer: number, T: number): number {
     const held = Math.min(Math.max(0, T * stepWidth - plot), this.#firstStep * stepWidth);
-    const followed = this.#followed;
-    if (followed.t === t && followed.width === width && followed.layer === layer) return held;
-    this.#followed = { t, width, layer };
-    const scroll = scrollToShow(t, held, stepWidth, plot, T);
-    this.#firstStep = scroll / stepWidth;
+    return this.#isFollowed(t, width, layer) ? held : scrollToShow(t, held, stepWidth, plot, T);
+  }
+
+  #follow({ t, layout, layer, scroll }: LaidOut): void {
+    this.#sight = layout;
+    if (this.#isFollowed(t, layout.width, layer)) return;
+    this.#followed = { t, width: layout.width, layer };
+    this.#firstStep = scroll / layout.stepWidth;
     this.isScrollMoved = true;
-    return scroll;
+  }
+
+  #isFollowed(t: number, width: number, layer: number): boolean {
+    const followed = this.#followed;
+    return followed.t === t && followed.width === width && followed.layer === layer;
   }
 
   /** What a page that is opened again explains first. */

@@ -34,7 +34,7 @@ export class MarginState implements MarginActions {
   }
 
   get view(): Omit<MarginView, "insights"> {
-    return { explanation: this.#explanation.value, saturation: this.#saturation.value };
+    return { explanation: this.#explanation.value, canUnfold: this.#unfolding.hasMore, saturation: this.#saturation.value };
   }
 
   /** Shows more terms of a long sum. */

@@ -2,24 +2,30 @@
 import * as l10n from "@vscode/l10n";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Place, Working } from "../../report/explanation.js";
+import { revealButton } from "../blank.js";
+import type { Actions } from "../view.js";
 import { curve } from "./curve.js";
 import { equation, linked, tokens, type Writing } from "./tokens.js";
 import { waterfall } from "./waterfall.js";
 
 type Part = TemplateResult | typeof nothing;
 
-/** What a tab adds to an explanation: above its title, below its equation, below its terms. */
+/** What a tab adds to an explanation: above its title, below its terms. */
 interface Added {
   readonly before?: Part;
-  readonly reveal?: Part;
   readonly whatIf?: Part;
 }
 
 /** `where` stands muted beside the title. */
-export function workingTemplate(writing: Writing, working: Working, where: string, added: Added): TemplateResult {
-  const { title, terms, activation, usedIn } = working;
-  const { before = nothing, reveal = nothing, whatIf = nothing } = added;
-  return html`<section class="block">${before}<h2>${title} <span class="muted">${where}</span></h2>${equation(writing, working.equation)}${reveal}</section>
+export function workingTemplate(
+  writing: Writing,
+  working: Working,
+  where: string,
+  actions: Pick<Actions, "revealBlank">,
+  { before = nothing, whatIf = nothing }: Added,
+): TemplateResult {
+  const { title, terms, activation, usedIn, blank } = working;
+  return html`<section class="block">${before}<h2>${title} <span class="muted">${where}</span></h2>${equation(writing, working.equation)}${blank === undefined ? nothing : html`<p class="act">${revealButton(blank, actions)}</p>`}</section>
     ${terms.length > 0 || activation !== null ? html`<section class="block">${terms.length > 0 ? waterfall(writing, working) : nothing}${curve(writing, working)}</section>` : nothing}
     ${whatIf}
     ${

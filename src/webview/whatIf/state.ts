@@ -20,8 +20,10 @@ export class WhatIfState implements WhatIfActions {
   readonly #changed: () => void;
   #host: ReadonlyMap<string, Adjustable> = new Map();
   #waiting: Asked = new Map();
-  /** In the order they were sent. */
+  /** In the order they were sent; what is discarded counts no more. */
   #underWay: readonly Asked[] = [];
+  /** Requests the host has not answered, discarded or not. */
+  #unanswered = 0;
   #held: { readonly place: string; readonly paths: ReadonlyMap<string, NumberPath> } = { place: "", paths: new Map() };
   /** Whether what is supposed is to be applied once all of it has arrived. */
   #isToBeApplied = false;
@@ -61,7 +63,7 @@ export class WhatIfState implements WhatIfActions {
 
   suppose({ path, was }: Adjustable, value: number | null): void {
     this.#waiting.set(keyOf(path), { path, was, value });
-    if (this.#underWay.length === 0) this.pump();
+    if (this.#unanswered === 0) this.pump();
     this.#changed();
   }
 
@@ -79,12 +81,14 @@ export class WhatIfState implements WhatIfActions {
 
   /** After each drawing: sends what was asked for last. So there is one a frame at the most, and the host is asked for no more than is drawn. */
   pump(): void {
-    if (this.#waiting.size === 0 || this.#underWay.length >= most || !this.#isSettled()) return;
+    if (this.#waiting.size === 0 || this.#unanswered >= most || !this.#isSettled()) return;
     const asked = this.#waiting;
     this.#waiting = new Map();
     this.#underWay = [...this.#underWay, asked];
+    this.#unanswered++;
     const changes = [...asked.values()].map(({ path, value }) => ({ path, value }));
     void this.#connection.ask("suppose", { changes }).then(() => {
+      this.#unanswered--;
       this.#underWay = this.#underWay.filter((other) => other !== asked);
       this.#applyOnceArrived();
       this.#changed();

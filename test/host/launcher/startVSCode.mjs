@@ -6,7 +6,7 @@ import { root } from "../../../.build/install.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { linkExtension } from "./extensionFolder.mjs";
 import { startServer } from "./server.mjs";
-import { findAccessibilityFaults, panelFrame, remotePath, runCommand, screenshotPath, windowAddress } from "./windowPage.mjs";
+import { findAccessibilityFaults, panelFrame, pickTheme, remotePath, runCommand, screenshotPath, windowAddress } from "./windowPage.mjs";
 
 /**
  * @typedef {object} Options
@@ -14,7 +14,7 @@ import { findAccessibilityFaults, panelFrame, remotePath, runCommand, screenshot
  * @property {"node" | "worker"} [host] the worker host sees only the `browser` entry; it goes with "source"
  * @property {string} [folder] copied to a scratch folder, which is opened; media/examples unless told
  * @property {boolean} [trusted] false opens the folder in Restricted Mode
- * @property {string} [theme] the colour theme's name, such as "Dark Modern"
+ * @property {string} [theme] the colour theme's name as the picker has it, such as "Dark Modern"
  * @property {number} [width] pixels
  * @property {number} [height] pixels
  * @property {Record<string, unknown>} [settings] user settings
@@ -40,9 +40,8 @@ export async function startVSCode(options = {}) {
   const scratch = mkdtempSync(path.join(tmpdir(), "unroll-window-"));
   const opened = path.join(scratch, path.basename(folder));
   cpSync(folder, opened, { recursive: true });
-  const settings = { ...(theme && { "workbench.colorTheme": theme }), ...options.settings };
   const vsix = extension === "source" ? {} : { vsix: path.resolve(root, extension) };
-  const server = await startServer({ trusted, settings, ...vsix });
+  const server = await startServer({ trusted, settings: options.settings ?? {}, ...vsix });
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width, height } });
   page.setDefaultTimeout(60_000);
@@ -59,6 +58,7 @@ export async function startVSCode(options = {}) {
   try {
     await page.goto(windowAddress(server, { folder: opened, payload }));
     await waitForWorkbench(page);
+    if (theme !== "") await pickTheme(page, theme);
   } catch (error) {
     await close();
     throw error;

@@ -1,7 +1,7 @@
 /** The workbench page in Chromium: how to open it, find a panel's frame in it, run a command and check accessibility. */
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../../.build/install.mjs";
+import { axeOptions, axeScript } from "./axe.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Frame} Frame */
@@ -81,15 +81,37 @@ export async function runCommand(page, title) {
 }
 
 /**
+ * Picks a colour theme as a person would: in a browser's window VS Code starts with one of its own, whatever the settings say.
+ * @param {Page} page
+ * @param {string} theme such as "Dark Modern"
+ */
+export async function pickTheme(page, theme) {
+  const picker = page.locator(".quick-input-widget");
+  const row = picker.locator(".monaco-list-row").filter({ hasText: theme }).first();
+  for (const deadline = Date.now() + 60_000; ; await page.keyboard.press("Escape")) {
+    await runCommand(page, "Preferences: Color Theme");
+    await picker.locator(".input[placeholder*='Color Theme']").fill(theme);
+    // The list holds the themes there are when it opens; they come some time after the window.
+    const isListed = await row.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isListed) break;
+    if (Date.now() > deadline) throw new Error(`There is no theme "${theme}".`);
+  }
+  await row.click();
+  await picker.waitFor({ state: "hidden" });
+}
+
+/**
  * What axe-core finds in a frame: one entry a violated rule.
  * @param {Page | Frame} frame
- * @param {"all" | "colours"} [rules] all, or those alone that a theme decides
+ * @param {import("./axe.mjs").Rules} [rules]
  * @returns {Promise<{ rule: string, impact: string, help: string, elements: string[] }[]>}
  */
 export async function findAccessibilityFaults(frame, rules = "all") {
   const hasAxe = await frame.evaluate(() => "axe" in globalThis);
-  if (!hasAxe) await frame.evaluate(readFileSync(path.join(root, "node_modules/axe-core/axe.min.js"), "utf8"));
-  const options = { resultTypes: ["violations"], ...(rules === "colours" ? { runOnly: ["color-contrast", "link-in-text-block"] } : {}) };
+  if (!hasAxe) await frame.evaluate(axeScript());
   return frame.evaluate(async (/** @type {object} */ wanted) => {
     const { violations } = await /** @type {any} */ (globalThis).axe.run(document, wanted);
     return violations.map((/** @type {any} */ { id, impact, help, nodes }) => ({
@@ -98,7 +120,7 @@ export async function findAccessibilityFaults(frame, rules = "all") {
       help,
       elements: nodes.map((/** @type {any} */ node) => `${node.target.join(" ")}: ${node.html} (${node.failureSummary})`),
     }));
-  }, options);
+  }, axeOptions(rules));
 }
 
 /** Where a named screenshot goes. @param {string} name */

@@ -42,6 +42,24 @@ describe("the panel's page, its answers", () => {
   });
 
   describe("stand row by row", () => {
+    it("explained from the left, the right ones too", async () => {
+      await stage.show("answers-clean");
+      await row(2).click();
+      await settled(stage.page);
+      const [said, equation] = [stage.page.locator("aside .answer-block p").first(), stage.page.locator("aside .equation .rhs").first()];
+      for (const one of [said, equation])
+        assert.match(await one.evaluate((element) => getComputedStyle(element).textAlign), /^(start|left)$/);
+    });
+
+    it("with the verdicts of a narrow panel as icons, which are said in words", async () => {
+      await stage.show("answers-slip", { width: 290 });
+      const words = row(0).locator(".verdict > span").last();
+      assert.equal(await words.getAttribute("class"), "reader");
+      assert.equal((await words.textContent())?.trim(), "right");
+      const [icon, table] = [await row(0).locator(".verdict .icon").boundingBox(), await stage.page.locator(".claims").boundingBox()];
+      assert.ok(icon && table && icon.x + icon.width <= 290 && table.width <= 290 - 24, JSON.stringify([icon, table]));
+    });
+
     it("all right on a clean sheet", async () => {
       await stage.show("answers-clean");
       assert.match(await stage.text("main h2"), /^15 answers: 15 right$/);

@@ -1,7 +1,7 @@
 /** What every test of the previewed page starts from: one browser a file, one page a test, and no failure left unseen. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
+import { axeOptions, axeScript, type Rules } from "../launcher/axe.mjs";
 import { launchChromium } from "../launcher/chromium.mjs";
 import { cases } from "./cases.js";
 import { openPreview, type PreviewOptions, settled } from "./open.js";
@@ -71,10 +71,9 @@ export class Stage {
   }
 
   /** What axe-core finds in the page as it stands; an empty list is what one wants. */
-  async axeFaults(rules: "all" | "colours" = "all"): Promise<readonly string[]> {
-    await this.page.evaluate(readFileSync("node_modules/axe-core/axe.min.js", "utf8"));
-    const options = { resultTypes: ["violations"], ...(rules === "colours" ? { runOnly: ["color-contrast", "link-in-text-block"] } : {}) };
-    const { violations } = (await this.page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as {
+  async axeFaults(rules: Rules = "all"): Promise<readonly string[]> {
+    await this.page.evaluate(axeScript());
+    const { violations } = (await this.page.evaluate(`axe.run(document, ${JSON.stringify(axeOptions(rules))})`)) as {
       violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
     };
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));

@@ -7,7 +7,7 @@ import { packaged } from "../support/packaged.js";
 type Options = NonNullable<Parameters<typeof startVSCode>[0]>;
 
 const ways: Readonly<Record<string, () => Promise<Options>>> = {
-  "installed from its package": async () => ({ extension: await packaged(), theme: "Light Modern", width: 900 }),
+  "installed from its package": async () => ({ extension: await packaged(), theme: "Dark High Contrast", width: 900 }),
   "in the web worker host": async () => ({ host: "worker" }),
   "in Restricted Mode": async () => ({ trusted: false }),
 };
@@ -24,6 +24,12 @@ for (const [way, optionsOf] of Object.entries(ways)) {
       await code.command("Unroll: Open Trace to the Side");
     });
     after(() => code?.close());
+
+    it("is in the theme asked for", async () => {
+      const { theme } = await optionsOf();
+      const { className } = await (await code.panelFrame()).evaluate(() => ({ className: document.body.className }));
+      assert.match(className, theme === undefined ? /vscode-light/ : /vscode-high-contrast/);
+    });
 
     it("shows the worked example's trace", async () => {
       const panel = await code.panelFrame();

@@ -45,6 +45,30 @@ describe("client/gradientRequests", () => {
     assert.equal(runs, 1);
   });
 
+  it("adds an entry up over many steps once, however often its sum is unfolded, and anew for another entry", async () => {
+    const { session, shown, revision } = await open(
+      longer(40).replace(/\}\s*$/, `, "targets": ${JSON.stringify(Array.from({ length: 40 }, () => [0.5]))} }`),
+    );
+    let runs = 0;
+    const counting: Answerer = {
+      traced: shown,
+      compute: (traced, begin) => {
+        runs++;
+        return session.compute(traced, begin);
+      },
+    };
+    const explain = async (name: string, terms?: number) => {
+      const before = runs;
+      const place = gradientPlace("entry", 1, name, { row: 1, col: 1 });
+      const { terms: shownTerms } = await ask<GradientExplanation>(counting, "explainGradient", { revision, place, terms });
+      return [shownTerms.length, runs - before];
+    };
+    // The backward pass, what each step adds, and the explanation itself.
+    assert.deepEqual(await explain("U_f"), [7, 3]);
+    assert.deepEqual(await explain("U_f", 20), [21, 1]);
+    assert.deepEqual(await explain("U_i"), [7, 2]);
+  });
+
   it("sums up every parameter of every layer, and how far the norms reach", async () => {
     const { session, revision } = await open(stack);
     const { parameters, norms, reach, notFinite } = await ask<GradientSummary>(session, "gradients", { revision });

@@ -1,5 +1,6 @@
 /** Answers to what the page asks: always one, ok, error or disposed. */
 import assert from "node:assert/strict";
+import type { Answerer } from "../../../src/client/answerer.js";
 import { answer } from "../../../src/client/requests.js";
 import { TraceSession } from "../../../src/client/session.js";
 import type { LossCurve, UpdateOfParameter } from "../../../src/protocol/updates.js";
@@ -48,6 +49,31 @@ describe("client/requests", () => {
       { quantity: "i", steps: 0, units: 0 },
       { quantity: "o", steps: 1, units: 1 },
     ]);
+  });
+
+  it("counts a unit's saturated steps once, however one steps", async () => {
+    const opened = await open(worked);
+    let runs = 0;
+    const counting: Answerer = {
+      traced: opened.shown,
+      compute: (traced, begin) => {
+        runs++;
+        return opened.session.compute(traced, begin);
+      },
+    };
+    const asked = async (t: number) => {
+      const query = { revision: opened.shown.shape.revision, layer: 1, t, unit: 1 };
+      const reply = await answer(counting, null, { kind: "request", id: 5, method: "saturation", query }, none);
+      return (reply as unknown as { value: readonly { units: number }[] }).value.map(({ units }) => units);
+    };
+    assert.deepEqual(
+      [await asked(1), await asked(2)],
+      [
+        [0, 0, 1],
+        [0, 0, 0],
+      ],
+    );
+    assert.equal(runs, 1);
   });
 
   it("answers that it is disposed where there is no trace, or another one", async () => {

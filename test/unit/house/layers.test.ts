@@ -31,7 +31,7 @@ const table: Readonly<Record<string, Layer>> = {
   },
 };
 
-/** The only files of client and server that may see Node or a browser. */
+/** The only files of client and server that may import what one kind of host has. */
 const entries: Readonly<Record<string, RegExp>> = {
   "src/client/node.ts": /^(node:.*|vscode-languageclient\/node)$/,
   "src/client/languageLibrary.ts": /^vscode-languageclient\/browser$/,
@@ -59,7 +59,7 @@ function fault({ file, from, isTypeOnly }: Import): string | null {
 function packageFault(file: string, from: string, layer: Layer): string | null {
   const special = Object.values(entries).some((pattern) => pattern.test(from));
   if (special && /^src\/(client|server)\//.test(file)) {
-    return entries[file]?.test(from) ? null : `${file}: only an entry file may import ${from}`;
+    return entries[file]?.test(from) ? null : `${file}: no file but one for its host may import ${from}`;
   }
   return layer.packages?.test(from) ? null : `${file}: ${layerOf(file)} may not import ${from}`;
 }

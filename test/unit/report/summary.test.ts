@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { never, runToEnd } from "../../../src/core/slices.js";
 import type { Trace } from "../../../src/core/trace.js";
-import { ranges, saturation, valvesOf } from "../../../src/report/summary.js";
+import { ranges, saturatedSteps, saturation, valvesOf } from "../../../src/report/summary.js";
 import { randomFile } from "./support/randomFile.js";
 import { traceOf, workedExample } from "./support/worked.js";
 
@@ -12,7 +12,8 @@ describe("report/summary", () => {
     const text =
       '{ "cell": "gru", "parameters": { "W_r": [[100], [0]], "U_r": [[0, 0], [0, 0]], "W_z": [[0], [100]], "U_z": [[0, 0], [0, 0]], "W_n": [[1], [1]], "U_n": [[0, 0], [0, 0]] }, "inputs": [-1, 0, 1] }';
     const { trace } = traceOf(text);
-    const of = (shown: Trace, layer: number, t: number, unit: number) => runToEnd(saturation(shown, { layer, t, unit }, never));
+    const of = (shown: Trace, layer: number, t: number, unit: number) =>
+      saturation(shown, layer, t, runToEnd(saturatedSteps(shown, layer, unit, never)));
     assert.deepEqual(of(trace, 1, 1, 1), [
       { quantity: "r", steps: 2, units: 1 },
       { quantity: "z", steps: 0, units: 1 },
@@ -28,20 +29,17 @@ describe("report/summary", () => {
     ]);
   });
 
-  it("counts a long trace's saturated steps in slices, and a unit's but once", () => {
+  it("counts a long trace's saturated steps in slices", () => {
     const T = 10_000;
     const { trace } = traceOf(
       `{ "cell": "lstm", "parameters": { "U_f": [[0]], "U_i": [[0]], "U_c": [[0]], "U_o": [[0]], "b_f": [9] }, "steps": ${T} }`,
     );
-    const slices = (t: number) => {
-      const work = saturation(trace, { layer: 1, t, unit: 1 }, () => true);
-      let yields = 0;
-      for (let step = work.next(); ; step = work.next(), yields++)
-        if (step.done) return { yields, steps: step.value.map(({ steps }) => steps) };
-    };
+    const work = saturatedSteps(trace, 1, 1, () => true);
+    let yields = 0;
+    let step = work.next();
+    for (; !step.done; step = work.next()) yields++;
     // Three gates of five pieces each.
-    assert.deepEqual(slices(1), { yields: 15, steps: [T, 0, 0] });
-    assert.deepEqual(slices(2), { yields: 0, steps: [T, 0, 0] });
+    assert.deepEqual([yields, step.value], [15, [T, 0, 0]]);
   });
 
   it("knows which gates are valves: those whose activation stays from 0 to 1", () => {

@@ -50,14 +50,20 @@ describe("the table of answers", () => {
     assert.deepEqual(names(952), ["step", "name", "claimed", "computed", "full", "difference", "verdict"]);
     assert.deepEqual(names(600), ["step", "name", "claimed", "computed", "difference", "verdict"]);
     assert.deepEqual(names(408), ["step", "name", "claimed", "computed", "verdict"]);
+    assert.deepEqual(names(330), ["step", "name", "claimed", "computed", "verdict"]);
+    assert.deepEqual(names(290), ["name", "claimed", "computed", "verdict"]);
+    assert.deepEqual(
+      [952, 440, 330, 290].map((width) => layOutTable(small, width, 7.2).verdict),
+      ["words", "few", "icon", "icon"],
+    );
   });
-  it("never needs more than its figure from 350 pixels on, short of long numbers", () => {
+  it("never needs more than its figure, short of long numbers", () => {
+    for (const width of [256, 290, 360, 408, 668, 968, 1200]) assert.ok(layOutTable(small, width, 7.2).least <= width, `${width}`);
     for (const width of [408, 668, 968, 1200]) {
-      assert.ok(layOutTable(small, width, 7.2).least <= width, `${width}`);
       assert.ok(layOutTable(adam, width, 7.2).least <= Math.max(width, 460), `${width}`);
     }
-    assert.ok(layOutTable(adam, 408, 7.2).isShort);
-    assert.ok(!layOutTable(small, 668, 7.2).isShort);
+    assert.notEqual(layOutTable(adam, 408, 7.2).verdict, "words");
+    assert.equal(layOutTable(small, 668, 7.2).verdict, "words");
   });
   it("draws every row of a short sheet, and of a long one those in sight", () => {
     assert.deepEqual(rowsDrawn(140, 0), { from: 0, to: 140 });

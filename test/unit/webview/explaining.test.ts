@@ -120,11 +120,14 @@ describe("a long sum", () => {
   it("unfolds more of its terms each time, and another one starts anew", () => {
     const unfolding = new Unfolding();
     const seen = [unfolding.termsFor("a")];
+    const offered = [unfolding.hasMore];
     for (let k = 0; k < 5; k++) {
       unfolding.more();
       seen.push(unfolding.termsFor("a"));
+      offered.push(unfolding.hasMore);
     }
     assert.deepEqual(seen, [undefined, 56, 256, 1024, 4096, 4096]);
+    assert.deepEqual(offered, [true, true, true, true, false, false]);
     assert.equal(unfolding.termsFor("b"), undefined);
   });
 });

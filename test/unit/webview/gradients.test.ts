@@ -23,6 +23,8 @@ describe("the gradients' layout", () => {
     }
   });
   it("stands the charts one below the other", () => {
+    const narrow = layOutGradients(290, 120, lstm, names).shares;
+    assert.ok(narrow.top - 18 - 6 > narrow.head + 2, "the key of the colours has a line of its own");
     const { norms, factor, shares, foot, height } = layOutGradients(952, 120, lstm, names);
     assert.ok(factor !== null);
     const tops = [norms.top, norms.top + norms.height, factor.top, factor.top + factor.height, shares.top, foot, height];

@@ -49,6 +49,21 @@ describe("the latest question", () => {
     latest.forget();
     assert.deepEqual([latest.answered, latest.refusal], [null, null]);
   });
+  it("keeps the old answer where the host says that its trace has gone, with and without another question waiting", async () => {
+    const host = new Host();
+    const drawn: (string | null)[] = [];
+    const latest: Latest<string, string> = new Latest(host.ask, () => drawn.push(latest.value));
+    latest.want("a");
+    await host.answer("A");
+    latest.want("b");
+    await host.answer(null);
+    assert.deepEqual([latest.value, latest.answered], ["A", "a"]);
+    latest.want("c");
+    latest.want("d");
+    await host.answer(null);
+    await host.answer("D");
+    assert.deepEqual(drawn, ["A", "D"]);
+  });
   it("keeps the old answer until the new one is there", async () => {
     const host = new Host();
     const latest = new Latest(host.ask, () => {});

@@ -135,6 +135,22 @@ describe("supposing", () => {
     assert.equal(host.most, 4);
   });
 
+  it("has no more under way where some is discarded before the host has answered", async () => {
+    const host = new SlowHost();
+    const move = (value: number) => {
+      host.state.suppose(number("W_f"), value);
+      host.frame();
+    };
+    for (const value of [1, 2, 3, 4]) move(value);
+    host.state.discard();
+    for (const value of [5, 6]) move(value);
+    assert.deepEqual([host.most, host.underWay], [4, 4]);
+    assert.equal(host.state.adjusted(number("W_f").path)?.value, 6, "what came after it counts");
+    for (let k = 0; k < 4; k++) await host.answer();
+    host.frame();
+    assert.equal(host.asked.at(-1)?.changes[0].value, 6);
+  });
+
   it("waits until what came of the last is drawn", async () => {
     const host = new SlowHost();
     host.isSettled = false;

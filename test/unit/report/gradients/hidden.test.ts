@@ -13,8 +13,8 @@ import { worked } from "../../client/fakes.js";
 
 type Place = Parameters<typeof gradientPlace>;
 
-function passesOf(expect: string, revealed: readonly string[] = [], shown = 0) {
-  const document = runToEnd(readDocument(worked.replace(/\}\s*$/, `, "expect": ${expect} }`), never));
+function passesOf(expect: string, revealed: readonly string[] = [], shown = 0, text = worked) {
+  const document = runToEnd(readDocument(text.replace(/\}\s*$/, `, "expect": ${expect} }`), never));
   assert.ok(document.model !== null, document.problems[0]?.message);
   const gradients = runToEnd(backward(runToEnd(forward(document.model, never)), never));
   const hiding = runToEnd(hidingOf(document, document.model, { revealed, shown }, never));
@@ -43,6 +43,18 @@ const gates = '{ "exercise": true, "f": null }';
 const slopes = '{ "exercise": true, "dh": null, "gradients": { "W_f": null, "b_f": null } }';
 
 describe("report/gradients/hidden", () => {
+  it("leaves out the bars of a long sum where one of them is hidden, and not where something else is", () => {
+    const T = 1500;
+    const every = (value: unknown) => JSON.stringify(Array.from({ length: T }, () => value));
+    const text = worked.replace(/"inputs"[\s\S]*/, `"inputs": ${every([1, 0])}, "targets": ${every([0.5])} }`);
+    const losses = `[${"0.1, ".repeat(T - 1)}null]`;
+    let questions = 0;
+    const terms = (expect: string) =>
+      runToEnd(explainGradient(passesOf(expect, [], 0, text), gradientPlace("loss", 1, ""), () => ++questions < 0)).terms.length;
+    assert.deepEqual([terms('{ "exercise": true, "dh": null }'), terms(`{ "exercise": true, "loss_t": ${losses} }`)], [7, 0]);
+    assert.ok(questions > 4, `${questions} questions`);
+  });
+
   it("writes a hidden gate as a box wherever it is a factor, its complement included", () => {
     const { terms, blank, ...of } = explained(gates, "z", "z_f", { t: 2, row: 1 });
     assert.match(written(of as GradientExplanation)[1], /^[^▢]+·▢·\(1 − ▢\)$/);
