@@ -1,6 +1,6 @@
 /** Serves VS Code with the extension to the person's own browser until Ctrl+C. */
 import { spawn } from "node:child_process";
-import { installLinked } from "./extensionFolder.mjs";
+import { installCopy } from "./extensionFolder.mjs";
 import { startServer } from "./server.mjs";
 import { windowAddress } from "./windowPage.mjs";
 
@@ -17,7 +17,7 @@ export async function startInBrowser(folder, trusted) {
     trusted,
     settings: { "security.workspace.trust.startupPrompt": "once" },
     defaultFolder: folder,
-    prepareExtensions: installLinked,
+    prepareExtensions: installCopy,
   });
   const address = windowAddress(server);
   console.log(`\nVS Code with Unroll, ${folder} open:\n\n  ${address}\n\nCtrl+C ends it.`);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "../../../.build/install.mjs";
 import { launchChromium } from "./chromium.mjs";
-import { linkExtension } from "./extensionFolder.mjs";
+import { copyExtension } from "./extensionFolder.mjs";
 import { startServer } from "./server.mjs";
 import { findAccessibilityFaults, panelFrame, pickTheme, remotePath, runCommand, screenshotPath, windowAddress } from "./windowPage.mjs";
 
@@ -46,7 +46,7 @@ export async function startVSCode(options = {}) {
   const page = await browser.newPage({ viewport: { width, height } });
   page.setDefaultTimeout(60_000);
 
-  const development = host === "worker" ? linkExtension(path.join(scratch, "extension"), { nodeEntry: false }) : root;
+  const development = host === "worker" ? copyExtension(path.join(scratch, "extension"), { nodeEntry: false }) : root;
   /** @type {[string, string][]} */
   const payload = [["skipWelcome", "true"]];
   if (extension === "source") payload.push(["extensionDevelopmentPath", remotePath(server.port, development)]);

@@ -7,6 +7,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { launchChromium } from "../launcher/chromium.mjs";
+import { panelFrame } from "../launcher/windowPage.mjs";
+import { shows } from "../support/frame.js";
 import { until } from "../support/until.js";
 
 /** Every process below the start carries this in its environment, whoever its parent is by then. */
@@ -32,7 +34,7 @@ describe("npm start", () => {
 
   const address = () => /http:\/\/127\.0\.0\.1:\S+/.exec(output)?.[0];
 
-  it("prints an address at which VS Code shows the examples and Unroll", async () => {
+  it("prints an address at which VS Code shows the examples, and Unroll their traces", async () => {
     const browser = await launchChromium();
     try {
       const page = await browser.newPage();
@@ -40,6 +42,12 @@ describe("npm start", () => {
       await page.locator(".explorer-folders-view").getByText("worked-example.lstm.json").waitFor({ timeout: 60_000 });
       await page.keyboard.press("Control+Shift+X");
       await page.locator(".extension-list-item").getByText("Unroll").first().waitFor();
+      await page.keyboard.press("Control+Shift+E");
+      await page.locator(".explorer-folders-view").getByText("worked-example.lstm.json").click();
+      await page.locator(".codelens-decoration a").getByText("Open Trace to the Side").click();
+      const panel = await panelFrame(page);
+      await shows(panel, "f", "0.7685");
+      await shows(panel, "loss", "0.9799");
     } finally {
       await browser.close();
     }
