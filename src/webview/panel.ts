@@ -207,17 +207,22 @@ export class Panel implements Actions {
     this.#connection.tell("cancel", {});
   }
 
-  /** `firstStep` counts in steps, so that it holds at any width. */
   scrolled(firstStep: number): void {
-    if (Math.abs(firstStep - this.#saved.firstStep) < 1e-6) return;
-    this.#saved = { ...this.#saved, firstStep };
-    this.#hover = null;
-    this.#changed();
+    // What the element says of the move before does not undo the one that is not drawn yet.
+    if (!this.isScrollMoved) this.#scroll(firstStep);
   }
 
   moveTo(firstStep: number): void {
-    this.isScrollMoved = true;
-    this.scrolled(Math.max(0, firstStep));
+    if (this.#scroll(Math.max(0, firstStep))) this.isScrollMoved = true;
+  }
+
+  /** `firstStep` counts in steps, so that it holds at any width. Returns whether it is another one. */
+  #scroll(firstStep: number): boolean {
+    if (Math.abs(firstStep - this.#saved.firstStep) < 1e-6) return false;
+    this.#saved = { ...this.#saved, firstStep };
+    this.#hover = null;
+    this.#changed();
+    return true;
   }
 
   hover(spot: Spot | null): void {

@@ -198,18 +198,24 @@ export class GradientsState implements GradientsActions {
   }
 
   scrolled(firstStep: number): void {
-    if (Math.abs(firstStep - this.#firstStep) < 1e-6) return;
+    // What the element says of the move before does not undo the one that is not drawn yet.
+    if (!this.isScrollMoved) this.#scroll(firstStep);
+  }
+
+  #scroll(firstStep: number): boolean {
+    if (Math.abs(firstStep - this.#firstStep) < 1e-6) return false;
     this.#firstStep = Math.max(0, firstStep);
     this.#hover = null;
     this.#changed();
+    return true;
   }
 
   /** Half a screen on or back; returns whether the plot scrolls at all. */
   scrollBy(by: 1 | -1): boolean {
     if (this.#sight === null || this.#sight.content <= this.#sight.plot) return false;
     const { plot, stepWidth, content } = this.#sight;
-    this.isScrollMoved = true;
-    this.scrolled(Math.min((content - plot) / stepWidth, Math.max(0, this.#firstStep + (by * plot) / stepWidth / 2)));
+    const to = Math.min((content - plot) / stepWidth, Math.max(0, this.#firstStep + (by * plot) / stepWidth / 2));
+    if (this.#scroll(to)) this.isScrollMoved = true;
     return true;
   }
 }

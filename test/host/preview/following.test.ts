@@ -48,6 +48,23 @@ describe("the panel's page", () => {
       assert.deepEqual(sent["wide-100000"], sent["wide-1000"]);
     });
 
+    it("and moves on where the element still tells of the move before", async () => {
+      await stage.show("long");
+      const box = (await stage.page.locator(".sight").boundingBox()) ?? assert.fail("nothing in sight");
+      const first = async (): Promise<number> =>
+        Number(/steps (\d+)/.exec((await stage.page.locator(".scroller").getAttribute("aria-label")) ?? "")?.[1]);
+      const start = await first();
+      await stage.page.evaluate(() =>
+        addEventListener("pointermove", () => document.querySelector(".scroller")?.dispatchEvent(new Event("scroll"))),
+      );
+      await stage.page.mouse.move(box.x + 200, box.y + 60);
+      await stage.page.mouse.down();
+      await stage.page.mouse.move(box.x + 100, box.y + 60);
+      await stage.page.mouse.up();
+      await settled(stage.page);
+      assert.equal(await first(), start + 25);
+    });
+
     it("and scrolls by wheel, by drag and by Shift with an arrow, the cursor coming back into sight with the next step", async () => {
       await stage.show("long");
       const first = async (): Promise<number> =>

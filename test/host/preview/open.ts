@@ -44,23 +44,26 @@ export interface PreviewOptions {
   readonly patience?: number;
 }
 
+/** A page of its own with a case in it. */
 export async function openPreview(browser: Browser, preview: PreviewCase, options: PreviewOptions): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: options.width, height: options.height ?? 900 },
-    deviceScaleFactor: options.scale ?? 1,
-    reducedMotion: options.isReduced ? "reduce" : "no-preference",
-  });
-  const page = await context.newPage();
-  await page.addInitScript((given) => Object.assign(window, { previewCase: given }), preview);
-  if (options.translation !== undefined) await page.addInitScript(keepSent);
-  const html = shell(themeOf(options.theme), options.translation);
+  const page = await browser.newPage({ deviceScaleFactor: options.scale ?? 1 });
+  await showPreview(page, preview, options);
+  return page;
+}
+
+/** Shows a case in a page in place of what it showed before, in half the time that a page of its own takes; the scale stays. */
+export async function showPreview(page: Page, preview: PreviewCase, options: Omit<PreviewOptions, "scale">): Promise<void> {
+  await page.mouse.move(-1, -1);
+  await page.setViewportSize({ width: options.width, height: options.height ?? 900 });
+  await page.emulateMedia({ reducedMotion: options.isReduced ? "reduce" : "no-preference" });
   const files: Readonly<Record<string, { readonly body: string; readonly contentType: string }>> = {
-    "/": { body: html, contentType: "text/html" },
+    "/": { body: shell(preview, options), contentType: "text/html" },
     ...Object.fromEntries(
       styleSheets.map((sheet) => [`/${sheet}`, { body: readFileSync(`media/${sheet}`, "utf8"), contentType: "text/css" }]),
     ),
     "/panel.js": { body: await bundled(), contentType: "text/javascript" },
   };
+  await page.unrouteAll();
   await page.route(`${origin}/**`, (route) => {
     const file = files[new URL(route.request().url()).pathname];
     return file ? route.fulfill(file) : route.fulfill({ status: 404 });
@@ -68,17 +71,15 @@ export async function openPreview(browser: Browser, preview: PreviewCase, option
   await page.goto(`${origin}/`);
   await page.waitForSelector("header h1", { timeout: options.patience ?? 30_000 });
   await settled(page);
-  return page;
 }
 
 /** Keeps what the host sends, so that its words can be told from the page's own. */
-function keepSent(): void {
-  window.sent = [];
-  addEventListener("message", ({ data }) => window.sent.push(data));
-}
+const keepsSent = 'window.sent = []; addEventListener("message", ({ data }) => window.sent.push(data));';
 
 /** VS Code sets the variables on the root element by script, which the policy allows; here a sheet stands in for that. */
-function shell({ className, variables }: ReturnType<typeof themeOf>, translation: Translation | undefined): string {
+function shell(preview: PreviewCase, { theme, translation }: PreviewOptions): string {
+  const given = [`window.previewCase = ${JSON.stringify(preview).replaceAll("<", "\\u003c")};`, ...(translation ? [keepsSent] : [])];
+  const { className, variables } = themeOf(theme);
   const sheet = `:root{${Object.entries(variables)
     .map(([name, value]) => `--vscode-${name}:${value}`)
     .join(";")}}`;
@@ -94,8 +95,8 @@ function shell({ className, variables }: ReturnType<typeof themeOf>, translation
       // The host of the preview computes inside the page; VS Code's own does not.
       .replace("script-src ", "script-src 'wasm-unsafe-eval' ")
       .replace("style-src http", "style-src 'nonce-preview' http")
-      .replace("</head>", `<style nonce="preview">${sheet}</style></head>`)
-      .replace('<script nonce="preview"', '<script type="module" nonce="preview"')
+      .replace('<script nonce="preview" src', '<script type="module" nonce="preview" src')
+      .replace("</head>", () => `<style nonce="preview">${sheet}</style><script nonce="preview">${given.join("\n")}</script></head>`)
   );
 }
 

@@ -1,15 +1,16 @@
-/** What every test of the previewed page starts from: one browser a file, one page a test, and no failure left unseen. */
+/** What every test of the previewed page starts from: a browser and a page a file, which shows one case a test, and no failure left unseen. */
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { axeOptions, axeScript, type Rules } from "../launcher/axe.mjs";
 import { launchChromium } from "../launcher/chromium.mjs";
 import { cases } from "./cases.js";
-import { openPreview, type PreviewOptions, settled } from "./open.js";
+import { openPreview, type PreviewOptions, settled, showPreview } from "./open.js";
 import { type ThemeName, themeNames, themeOf } from "./themes.js";
 
 export class Stage {
   #browser: Browser | undefined;
   #page: Page | undefined;
+  #scale = 1;
 
   /** To be made in a `describe`: it opens and closes what its tests need, and after each asks the page what failed. */
   constructor() {
@@ -17,25 +18,36 @@ export class Stage {
       this.#browser = await launchChromium();
     });
     after(() => this.#browser?.close());
-    afterEach(() => this.close());
+    const stage = this;
+    afterEach(async function () {
+      if (this.currentTest?.state === "failed") await stage.#close();
+      await stage.#mustHaveNoFailure();
+    });
   }
 
   get page(): Page {
     return this.#page ?? assert.fail("nothing is shown");
   }
 
-  /** Opens a case, 1000 pixels wide in the light theme unless told. */
+  /** Shows a case, 1000 pixels wide in the light theme unless told. */
   async show(name: string, options: Partial<PreviewOptions> = {}): Promise<void> {
-    await this.close();
-    this.#page = await openPreview(this.#browser ?? assert.fail("no browser"), cases[name](), { width: 1000, theme: "light", ...options });
+    await this.#mustHaveNoFailure();
+    const { scale, ...whole }: PreviewOptions = { width: 1000, theme: "light", scale: 1, ...options };
+    if (this.#page !== undefined && scale === this.#scale) return showPreview(this.#page, cases[name](), whole);
+    await this.#close();
+    this.#page = await openPreview(this.#browser ?? assert.fail("no browser"), cases[name](), { ...whole, scale });
+    this.#scale = scale;
   }
 
-  async close(): Promise<void> {
-    if (this.#page === undefined) return;
-    const failures = await this.page.evaluate(() => window.preview.failures);
-    await this.page.context().close();
+  /** The next case gets a page of its own. */
+  async #close(): Promise<void> {
+    await this.#page?.context().close();
     this.#page = undefined;
-    assert.deepEqual(failures, [], "nothing failed, and the policy blocked nothing");
+  }
+
+  async #mustHaveNoFailure(): Promise<void> {
+    const failures = await this.#page?.evaluate(() => window.preview.failures);
+    assert.deepEqual(failures ?? [], [], "nothing failed, and the policy blocked nothing");
   }
 
   /** The text of the first match, with single spaces. */
