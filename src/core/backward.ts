@@ -5,9 +5,9 @@ import { type BackwardStep, bufferOf, type Contribution, type StateName } from "
 import { flushInto } from "./flush.js";
 import { backwardAtOnce, backwardByKernels } from "./kernels/choose.js";
 import { copyFromInto, copyToInto } from "./linear.js";
-import { lossGradients } from "./loss.js";
+import { areLossesFew, lossGradients, lossGradientsAtOnce } from "./loss.js";
 import type { Layer, Parameters } from "./model.js";
-import { lastNotFinite } from "./notFinite.js";
+import { areGradientsShortAndFinite, lastNotFinite } from "./notFinite.js";
 import { Pace, PacedStages } from "./pace.js";
 import type { ShouldYield, Sliced } from "./slices.js";
 import type { Trace } from "./trace.js";
@@ -47,7 +47,7 @@ export interface GradientNotFinite {
  */
 export function* backward(trace: Trace, shouldYield: ShouldYield): Sliced<Gradients> {
   const pace = new Pace(shouldYield, trace.T * trace.layers.length);
-  let above = yield* lossGradients(trace, pace);
+  let above = areLossesFew(trace.model) ? lossGradientsAtOnce(trace, pace) : yield* lossGradients(trace, pace);
   const layers: LayerGradients[] = [];
   for (let index = trace.layers.length - 1; index >= 0; index--) {
     const of = trace.layers[index];
@@ -57,7 +57,7 @@ export function* backward(trace: Trace, shouldYield: ShouldYield): Sliced<Gradie
     above = gradients.x;
     if (pace.spend(0)) yield pace.progress();
   }
-  return { trace, layers, notFinite: yield* lastNotFinite(layers, pace) };
+  return { trace, layers, notFinite: areGradientsShortAndFinite(layers) ? null : yield* lastNotFinite(layers, pace) };
 }
 
 /** One layer, as the cells define it; `above` is T × H: dL/d(output of this layer) but for the paths through its own later steps. */

@@ -3,9 +3,9 @@ import { stepOf } from "./cells/cell.js";
 import { bufferOf } from "./cells/step.js";
 import { forwardAtOnce, forwardByKernels } from "./kernels/choose.js";
 import { copyFromInto, copyToInto } from "./linear.js";
-import { lossTrace } from "./loss.js";
+import { areLossesFew, lossTrace, lossTraceAtOnce } from "./loss.js";
 import type { Layer, Model } from "./model.js";
-import { firstNotFinite } from "./notFinite.js";
+import { areShortAndFinite, firstNotFinite } from "./notFinite.js";
 import { Pace, PacedStages } from "./pace.js";
 import type { ShouldYield, Sliced } from "./slices.js";
 import { initialState, type LayerTrace, outputOf, type Trace } from "./trace.js";
@@ -25,8 +25,8 @@ export function* forward(model: Model, shouldYield: ShouldYield): Sliced<Trace> 
     x = outputOf(layers[layers.length - 1]);
     if (pace.spend(0)) yield pace.progress();
   }
-  const loss = layers.length === 0 ? null : yield* lossTrace(model, x, pace);
-  return { model, T, layers, loss, notFinite: yield* firstNotFinite(layers, T, pace) };
+  const loss = layers.length === 0 ? null : areLossesFew(model) ? lossTraceAtOnce(model, x, pace) : yield* lossTrace(model, x, pace);
+  return { model, T, layers, loss, notFinite: areShortAndFinite(layers, T) ? null : yield* firstNotFinite(layers, T, pace) };
 }
 
 /** One layer over the sequence, as the cells define it; x is T × D, every quantity T × H. */

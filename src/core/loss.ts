@@ -57,24 +57,77 @@ export function stepLossGradientInto(out: Float64Array, loss: Loss, yhat: Float6
   for (let k = at; k < at + K; k++) out[k] = weight * element.derivative(yhat[k], y[k]);
 }
 
+/** Values looked at between two questions: what a pass may do at one go. */
+const block = 4096;
+
+/** The size of the top layer's output; 0 where there is no layer. */
+function outputSize({ layers }: Model): number {
+  return layers.length === 0 ? 0 : layers[layers.length - 1].H;
+}
+
+/** Whether the losses of a model, or their gradients, are so few that a generator would take longer than computing them. */
+export function areLossesFew(model: Model): boolean {
+  return model.T * outputSize(model) <= block;
+}
+
+/** Losses as they are computed, step by step. */
+class Losses {
+  private readonly perStep: Float64Array;
+  private count = 0;
+  private sum = 0;
+
+  constructor(
+    private readonly model: Model,
+    private readonly targets: NonNullable<Model["targets"]>,
+    private readonly yhat: Float64Array,
+  ) {
+    this.perStep = new Float64Array(model.T);
+  }
+
+  /** Steps `from` (from 0) to `to`, `to` not included. */
+  add(from: number, to: number): void {
+    const { model, yhat, perStep } = this;
+    const { given, values } = this.targets;
+    const K = outputSize(model);
+    for (let t = from; t < to; t++) {
+      perStep[t] = given[t] === 1 ? stepLoss(model.loss, yhat, values, t * K, K) : Number.NaN;
+      if (given[t] !== 1) continue;
+      this.count++;
+      this.sum += perStep[t];
+    }
+  }
+
+  result(): LossTrace | null {
+    const { perStep, count, sum } = this;
+    if (count === 0) return null;
+    return { perStep, given: this.targets.given, count, total: this.model.loss.reduction === "mean" ? sum / count : sum };
+  }
+}
+
 /** The losses of all steps with a target, and their mean or sum; `yhat` is T × K. Null where no step has one. */
 export function* lossTrace(model: Model, yhat: Float64Array, pace: Pace): Sliced<LossTrace | null> {
-  const { targets, loss, T } = model;
+  const { targets, T } = model;
   if (targets === null) return null;
-  const { given, values } = targets;
-  const K = model.layers[model.layers.length - 1].H;
-  const perStep = new Float64Array(T);
-  let count = 0;
-  let sum = 0;
-  for (let t = 0; t < T; t++) {
-    if (pace.spend(K * 4)) yield pace.progress();
-    perStep[t] = given[t] === 1 ? stepLoss(loss, yhat, values, t * K, K) : Number.NaN;
-    if (given[t] !== 1) continue;
-    count++;
-    sum += perStep[t];
+  const losses = new Losses(model, targets, yhat);
+  const steps = stepsAtOnce(model);
+  for (let t = 0; t < T; t += steps) {
+    if (pace.spend(steps * outputSize(model) * 4)) yield pace.progress();
+    losses.add(t, Math.min(T, t + steps));
   }
-  if (count === 0) return null;
-  return { perStep, given, count, total: loss.reduction === "mean" ? sum / count : sum };
+  return losses.result();
+}
+
+/** The same of few losses, at one go. */
+export function lossTraceAtOnce(model: Model, yhat: Float64Array, pace: Pace): LossTrace | null {
+  if (model.targets === null) return null;
+  pace.count(model.T * outputSize(model) * 4);
+  const losses = new Losses(model, model.targets, yhat);
+  losses.add(0, model.T);
+  return losses.result();
+}
+
+function stepsAtOnce(model: Model): number {
+  return Math.max(1, Math.floor(block / Math.max(1, outputSize(model))));
 }
 
 /** What a step's loss counts for in the loss of the sequence. */
@@ -84,20 +137,36 @@ function stepWeight(loss: Loss, count: number): number {
 
 /** d(loss of the sequence)/d(output of the top layer), T × K; zeros at steps without a target. Throws where there is no loss. */
 export function* lossGradients(trace: Trace, pace: Pace): Sliced<Float64Array> {
-  const { model, T, layers, loss } = trace;
+  const { model, T } = trace;
+  const gradients = new Float64Array(T * outputSize(model));
+  const steps = stepsAtOnce(model);
+  for (let t = 0; t < T; t += steps) {
+    if (pace.spend(steps * outputSize(model) * 4)) yield pace.progress();
+    lossGradientsInto(gradients, trace, t, Math.min(T, t + steps));
+  }
+  return gradients;
+}
+
+/** The same of few losses, at one go. */
+export function lossGradientsAtOnce(trace: Trace, pace: Pace): Float64Array {
+  const gradients = new Float64Array(trace.T * outputSize(trace.model));
+  pace.count(gradients.length * 4);
+  lossGradientsInto(gradients, trace, 0, trace.T);
+  return gradients;
+}
+
+/** The rows of steps `from` (from 0) to `to`, `to` not included, of gradients that are 0 before. */
+function lossGradientsInto(gradients: Float64Array, { model, layers, loss }: Trace, from: number, to: number): void {
   if (loss === null || model.targets === null) throw new Error("without a target there is no loss to go back from");
   const yhat = outputOf(layers[layers.length - 1]);
-  const K = model.layers[model.layers.length - 1].H;
+  const K = outputSize(model);
   const weight = stepWeight(model.loss, loss.count);
   const { values } = model.targets;
-  const gradients = new Float64Array(T * K);
-  for (let t = 0; t < T; t++) {
-    if (pace.spend(K * 4)) yield pace.progress();
+  for (let t = from; t < to; t++) {
     if (loss.given[t] !== 1) continue;
     stepLossGradientInto(gradients, model.loss, yhat, values, t * K, K);
     for (let k = t * K; k < (t + 1) * K; k++) gradients[k] *= weight;
   }
-  return gradients;
 }
 
 /** Whether the model ends in a softmax read by the cross entropy. */

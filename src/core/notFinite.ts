@@ -12,7 +12,7 @@ export function* firstNotFinite(layers: readonly LayerTrace[], T: number, pace: 
   let earliest: NotFinite | null = null;
   for (const [index, { layer, quantities }] of layers.entries()) {
     const { H } = layer;
-    if (layer.cell === "lstm" && (isShortAndFinite(quantities, T * H) || (yield* isFiniteThroughout(quantities, T * H, pace)))) continue;
+    if (layer.cell === "lstm" && (yield* isFiniteThroughout(quantities, T * H, pace))) continue;
     for (const [quantity, values] of quantities) {
       // An equal step goes to what was found before: the lower layer, the earlier quantity.
       const steps: number = earliest === null ? T : earliest.t - 1;
@@ -30,10 +30,14 @@ function* isFiniteThroughout(quantities: LayerTrace["quantities"], length: numbe
   return (yield* firstIn(c, length, pace)) < 0 && (yield* firstIn(h, length, pace)) < 0;
 }
 
-/** The same of short arrays at one go: a small pass would spend more on two searches than on all its numbers. */
-function isShortAndFinite(quantities: LayerTrace["quantities"], length: number): boolean {
-  const [c, h] = [quantities.get("c"), quantities.get("h")];
-  return c !== undefined && h !== undefined && length <= block && areFinite(c, 0, length) && areFinite(h, 0, length);
+/** Whether the layers are small lstms without a value that is not finite: a small pass would spend more on the search for one than on all its numbers. */
+export function areShortAndFinite(layers: readonly LayerTrace[], T: number): boolean {
+  for (const { layer, quantities } of layers) {
+    const length = T * layer.H;
+    const [c, h] = [quantities.get("c"), quantities.get("h")];
+    if (c === undefined || h === undefined || length > block || !areFinite(c, 0, length) || !areFinite(h, 0, length)) return false;
+  }
+  return true;
 }
 
 /** Index of the first value that is not finite among the first `length`, or −1. */
@@ -55,7 +59,6 @@ export function* lastNotFinite(layers: readonly LayerGradients[], pace: Pace): S
     for (const [state, values] of states) {
       // An equal time goes to what was found before: the gradient came from the layer above.
       const from: number = latest === null ? 0 : (latest.t + 1) * H;
-      if (values.length <= block && areFinite(values, 0, values.length)) continue;
       const at = yield* lastIn(values, from, pace);
       if (at < 0) continue;
       const t = Math.floor(at / H);
@@ -63,6 +66,14 @@ export function* lastNotFinite(layers: readonly LayerGradients[], pace: Pace): S
     }
   }
   return latest;
+}
+
+/** Whether the gradients of the states are few and all finite. */
+export function areGradientsShortAndFinite(layers: readonly LayerGradients[]): boolean {
+  for (const { states } of layers) {
+    for (const values of states.values()) if (values.length > block || !areFinite(values, 0, values.length)) return false;
+  }
+  return true;
 }
 
 function firstUnit(values: Float64Array, t: number, H: number): number {

@@ -2,6 +2,7 @@
 import type { LayerGradients } from "../backward.js";
 import { flush } from "../flush.js";
 import type { LstmLayer } from "../model.js";
+import { NamedArrays } from "../namedArrays.js";
 import type { Pace } from "../pace.js";
 import { activationWork } from "../pace.js";
 import type { Sliced } from "../slices.js";
@@ -18,6 +19,7 @@ const mostSteps = 256;
 
 /** What the backward pass reads of each step. */
 const names = ["f", "i", "c_tilde", "o", "c"] as const;
+const states = ["h", "c"] as const;
 
 /** Where everything lies; n steps to a block, rows 1…n, row 0 the step before. */
 export const backwardLayout = remembered(({ D, H }, T) => {
@@ -223,7 +225,7 @@ export class LstmBackwardPass {
     return {
       layer,
       parameters: readGradients(workspace, layer, { W: places.dW, U: places.dU, b: places.db }, zeros),
-      states: new Map<"h" | "c", Float64Array>().set("h", dh).set("c", dc),
+      states: new NamedArrays(states, [dh, dc]),
       yhat: null,
       x: dx,
     };

@@ -1,5 +1,6 @@
 /** The forward pass of an LSTM layer by the kernels: bit for bit what the reference gives. */
 import type { LstmLayer } from "../model.js";
+import { NamedArrays } from "../namedArrays.js";
 import type { Pace } from "../pace.js";
 import { activationWork } from "../pace.js";
 import type { Sliced } from "../slices.js";
@@ -55,7 +56,7 @@ export function* lstmForward(layer: LstmLayer, x: Float64Array, T: number, pace:
 
 /** A pass: its memory, its steps one by one, and all of them in slices. */
 export class LstmForwardPass {
-  private readonly quantities = new Map<(typeof names)[number], Float64Array>();
+  private readonly columns: readonly Float64Array[];
 
   constructor(
     private readonly layer: LstmLayer,
@@ -65,7 +66,7 @@ export class LstmForwardPass {
     private readonly workspace: Workspace,
   ) {
     const zeros = zerosTogether(names.length * T * layer.H);
-    for (const name of names) this.quantities.set(name, zeros(T * layer.H));
+    this.columns = names.map(() => zeros(T * layer.H));
   }
 
   *run(pace: Pace): Sliced<LayerTrace> {
@@ -150,13 +151,13 @@ export class LstmForwardPass {
   takeOut(t: number, count: number): void {
     const { places, workspace } = this;
     const { H } = this.layer;
-    for (const [name, column] of this.quantities) workspace.read(places[name] + 8 * H, column, t * H, count * H);
+    for (let k = 0; k < names.length; k++) workspace.read(places[names[k]] + 8 * H, this.columns[k], t * H, count * H);
     workspace.move(places.c + count * H * 8, places.c, H);
     workspace.move(places.h + count * H * 8, places.h, H);
   }
 
   /** What was taken out. */
   result(): LayerTrace {
-    return { layer: this.layer, x: this.x, quantities: this.quantities };
+    return { layer: this.layer, x: this.x, quantities: new NamedArrays<Quantity>(names, this.columns) };
   }
 }

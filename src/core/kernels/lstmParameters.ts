@@ -1,16 +1,17 @@
 /** An LSTM's parameters as the kernels have them: the four gates' rows one after the other, f, i, c, o. */
 import type { LstmLayer } from "../model.js";
+import { NamedArrays } from "../namedArrays.js";
 import type { Workspace } from "./workspace.js";
 
 /** The parameters' names, in the order of the gates' rows in every array of 4H rows. */
-const names = {
+const namesOf = {
   W: ["W_f", "W_i", "W_c", "W_o"],
   U: ["U_f", "U_i", "U_c", "U_o"],
   b: ["b_f", "b_i", "b_c", "b_o"],
 } as const;
 
 /** A parameter of all four gates together. */
-export type Letter = keyof typeof names;
+export type Letter = keyof typeof namesOf;
 
 /** Where a parameter of the file's stands: in which letter's rows, as which gate's. */
 interface Rows {
@@ -20,7 +21,7 @@ interface Rows {
 }
 
 const rowsOf: ReadonlyMap<string, Rows> = new Map(
-  (["W", "U", "b"] as const).flatMap((letter) => names[letter].map((name, gate) => [name, { name, letter, gate }])),
+  (["W", "U", "b"] as const).flatMap((letter) => namesOf[letter].map((name, gate) => [name, { name, letter, gate }])),
 );
 
 type OfGates = (Float64Array | undefined)[];
@@ -31,6 +32,7 @@ interface PlainParameters {
   readonly values: Readonly<Record<Letter, Readonly<OfGates>>>;
   /** Those that the layer has, in its order. */
   readonly own: readonly Rows[];
+  readonly names: readonly string[];
 }
 
 /** Of each layer asked about; null where it is not plain. A layer and its map of parameters never change, the numbers in them may. */
@@ -58,7 +60,7 @@ function parametersOf({ D, parameters, activations }: LstmLayer): PlainParameter
     values[rows.letter][rows.gate] = parameter.values;
     own.push(rows);
   }
-  return isComplete(values.U) && (D === 0 || isComplete(values.W)) ? { values, own } : null;
+  return isComplete(values.U) && (D === 0 || isComplete(values.W)) ? { values, own, names: own.map(({ name }) => name) } : null;
 }
 
 function isComplete(values: Readonly<OfGates>): boolean {
@@ -103,12 +105,11 @@ export function readGradients(
   at: Readonly<Record<Letter, number>>,
   zeros: (length: number) => Float64Array,
 ): ReadonlyMap<string, Float64Array> {
-  const gradients = new Map<string, Float64Array>();
-  const { values, own } = mustBePlain(layer);
-  for (const { name, letter, gate } of own) {
+  const { values, own, names } = mustBePlain(layer);
+  const gradients = own.map(({ letter, gate }) => {
     const gradient = zeros(values[letter][gate]?.length ?? 0);
     workspace.read(at[letter] + gate * gradient.length * 8, gradient);
-    gradients.set(name, gradient);
-  }
-  return gradients;
+    return gradient;
+  });
+  return new NamedArrays(names, gradients);
 }

@@ -100,4 +100,30 @@ describe("core/loss", () => {
     const { isRight, parameters } = runToEnd(gradientCheck(model, never));
     assert.ok(isRight && parameters.every(({ error }) => error < 1e-9));
   });
+
+  it("looks at every step, however many there are", () => {
+    const [T, K] = [3001, 3];
+    const inputs = Array.from({ length: T }, (_, t) => [(t % 17) / 8 - 1]);
+    const targets = inputs.map(([x], t) => (t % 5 === 3 ? null : [x, -x, x * x]));
+    const layers = [dense(1, K, { W: [[0.5], [-1], [2]], b: [0.1, 0.2, -0.3] })];
+    const trace = traceOf(modelOf({ layers, inputs, targets }));
+    const yhat = trace.layers[0].quantities.get("yhat") ?? assert.fail("no ŷ");
+    const given = targets.flatMap((row, t) => (row === null ? [] : [{ row, t }]));
+    const above = runToEnd(backward(trace, never)).layers[0].yhat ?? assert.fail("no dL/dŷ");
+    let sum = 0;
+    for (const { row, t } of given) {
+      const errors = row.map((y, k) => yhat[t * K + k] - y);
+      const loss = errors.reduce((total, error) => total + error ** 2, 0) / K;
+      assert.ok(Math.abs((trace.loss?.perStep[t] ?? 0) - loss) < 1e-14, `loss ${t}`);
+      for (const [k, error] of errors.entries()) {
+        assert.ok(Math.abs(above[t * K + k] - (2 * error) / K / given.length) < 1e-18, `dL/dŷ ${t}`);
+      }
+      sum += loss;
+    }
+    assert.equal(trace.loss?.count, given.length);
+    assert.ok(Math.abs((trace.loss?.total ?? 0) - sum / given.length) < 1e-12);
+    for (const [t, row] of targets.entries()) {
+      if (row === null) assert.deepEqual([trace.loss?.perStep[t], ...above.subarray(t * K, t * K + K)], [Number.NaN, 0, 0, 0]);
+    }
+  });
 });
