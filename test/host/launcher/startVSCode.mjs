@@ -79,17 +79,15 @@ export async function startVSCode(options = {}) {
     screenshot: (name) => page.screenshot({ path: screenshotPath(name) }),
     /**
      * Waits until the window has stored what it will need after a reload, which it does when it is idle: the panel with the file's trace, and what
-     * the extension keeps, with this text in it.
-     * @param {string} name of the file @param {string} text
+     * the extension keeps, with this text in it, where it is to keep something.
+     * @param {string} name of the file @param {string} [text]
      */
     stored: async (name, text) => {
-      const wanted = [
-        { key: "memento/workbench.parts.editor", text: `\\"title\\":\\"${name}\\"` },
-        { key: "unroll.unroll", text },
-      ];
+      const wanted = [{ key: "memento/workbench.parts.editor", text: `\\"title\\":\\"${name}\\"` }];
+      if (text !== undefined) wanted.push({ key: "unroll.unroll", text });
       const areStored = () => Promise.all(wanted.map((entry) => page.evaluate(isStored, entry)));
       for (const deadline = Date.now() + 60_000; (await areStored()).includes(false); await page.waitForTimeout(100)) {
-        if (Date.now() > deadline) throw new Error(`The window has not stored the panel of ${name} and ${text}.`);
+        if (Date.now() > deadline) throw new Error(`The window has not stored the panel of ${name} and ${text ?? "nothing else"}.`);
       }
     },
     /** Reloads the window and waits for the workbench. */

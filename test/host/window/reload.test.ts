@@ -50,6 +50,7 @@ describe("a reload of the window", () => {
     await code.page.keyboard.press("Control+Home");
     await code.page.keyboard.type("[");
     await (await panelOf("zero-input")).locator(".banner.fault").waitFor();
+    await code.stored("zero-input.lstm.json");
     // VS Code keeps what is unsaved a second after the last key; the tab's mark of it is all there is to wait for.
     await code.page.waitForTimeout(2500);
     await code.reload();
