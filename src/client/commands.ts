@@ -59,13 +59,7 @@ export function registerCommands(workbench: Workbench, context: ExtensionContext
     return target === null ? null : moved(target, to(positionOf(target)));
   };
   const handlers: Readonly<Record<Exclude<keyof typeof commandIds, keyof typeof acting>, Run>> = {
-    openTrace: async (args) => {
-      const document = await documentFor(args);
-      if (document === null) return null;
-      await openTrace(document, panels);
-      const session = sessions.of(document);
-      return (await session.ready()) === null ? null : { t: session.cursor?.t ?? 0, T: session.traced?.trace.T ?? 0 };
-    },
+    openTrace: (args) => panels.coming.first(openTraceOf(args, workbench)),
     stepForward: stepping(({ t }) => t + 1),
     stepBack: stepping(({ t }) => t - 1),
     runToEnd: stepping(({ T }) => T),
@@ -103,6 +97,14 @@ function register(id: string, run: (args: readonly unknown[]) => Promise<unknown
       return null;
     }
   });
+}
+
+async function openTraceOf(args: readonly unknown[], { sessions, panels }: Workbench): Promise<Position | null> {
+  const document = await documentFor(args);
+  if (document === null) return null;
+  await openTrace(document, panels);
+  const session = sessions.of(document);
+  return (await session.ready()) === null ? null : { t: session.cursor?.t ?? 0, T: session.traced?.trace.T ?? 0 };
 }
 
 function positionOf({ session, traced }: Target): Position {

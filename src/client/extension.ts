@@ -82,7 +82,7 @@ export function start(context: ExtensionContext, host: Host): Started {
     followFiles(memory, reporter),
     followUntitled(memory, workbench),
   );
-  const language = startLanguageClient(log, host.createLanguageClient);
+  const language = startLanguageClient(log, host.createLanguageClient, panels.coming.none(clock));
   return {
     alive: () => ({
       ...{ sessions: sessions.count, whatIfs: whatIfs.count, panels: panels.count, sheets: sheets.count },

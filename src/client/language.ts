@@ -32,8 +32,12 @@ export function languageClientOptions(output: LogOutputChannel): LanguageClientO
   };
 }
 
-/** Starts the language server; a crash restarts it as the library does by default (four times in three minutes). */
-export function startLanguageClient(output: LogOutputChannel, create: CreateLanguageClient): LanguageClientHandle {
+/**
+ * Starts the language server when `free` settles, unless it is ended before; a crash restarts it as the library does by default (four times in
+ * three minutes).
+ */
+export function startLanguageClient(output: LogOutputChannel, create: CreateLanguageClient, free: Promise<void>): LanguageClientHandle {
+  let phase: "waiting" | "begun" | "ended" = "waiting";
   let client: BaseLanguageClient | null = null;
   let usual: ErrorHandler | null = null;
   const errorHandler: ErrorHandler = {
@@ -44,16 +48,22 @@ export function startLanguageClient(output: LogOutputChannel, create: CreateLang
       return usual?.closed() ?? { action: stayDown };
     },
   };
-  const started = create({ ...languageClientOptions(output), errorHandler }).then((made) => {
-    client = made;
-    return made.start();
-  });
-  const ready = started.catch((error: unknown) => {
+  const started = async (): Promise<void> => {
+    await free;
+    if (phase === "ended") return;
+    phase = "begun";
+    client = await create({ ...languageClientOptions(output), errorHandler });
+    await client.start();
+  };
+  const ready = started().catch((error: unknown) => {
     output.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);
   });
   return {
     ready,
     async dispose() {
+      const hasBegun = phase === "begun";
+      phase = "ended";
+      if (!hasBegun) return;
       await ready;
       // A client that never ran has nothing to end, and says so by throwing.
       if (client?.needsStop()) await client.dispose();

@@ -4,12 +4,15 @@ import { viewType } from "./names.js";
 import type { Panels } from "./panels.js";
 import { columnOf } from "./reveal.js";
 
-/** Shows the text where it is not in sight, and the trace beside it; the text keeps the focus. */
+/** Shows the text where it is not in sight, and the trace beside it, which does not wait for it; the text keeps the focus. */
 export async function openTrace(document: TextDocument, panels: Panels): Promise<void> {
   const existing = panels.find(document.uri);
   if (existing !== undefined) return existing.panel.reveal(existing.panel.viewColumn, true);
+  const column = columnOf(document);
   if (window.activeTextEditor?.document !== document) {
-    await window.showTextDocument(document, { viewColumn: columnOf(document) ?? ViewColumn.Active, preview: false });
+    const text = window.showTextDocument(document, { viewColumn: column ?? ViewColumn.Active, preview: false });
+    // Beside the text is beside what is active when the trace is asked for.
+    if (column !== undefined && column !== window.tabGroups.activeTabGroup.viewColumn) await text;
   }
   await commands.executeCommand("vscode.openWith", document.uri, viewType, { viewColumn: ViewColumn.Beside, preserveFocus: true });
 }

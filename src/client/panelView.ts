@@ -55,6 +55,11 @@ export class PanelView implements Disposable {
   /** Whether the state is on its way already. */
   private isDue = false;
   private sending: Promise<void> = Promise.resolve();
+  private tellNumbers: () => void = () => undefined;
+  /** Settles when the page has the first numbers it asked for, or knows that there are none. */
+  readonly hasNumbers = new Promise<void>((resolve) => {
+    this.tellNumbers = resolve;
+  });
 
   constructor(
     private readonly document: TextDocument,
@@ -90,6 +95,7 @@ export class PanelView implements Disposable {
   }
 
   dispose(): void {
+    this.tellNumbers();
     this.subscriptions.dispose();
   }
 
@@ -114,6 +120,7 @@ export class PanelView implements Disposable {
     const reply = await this.answer(request);
     await this.sending;
     this.post(reply);
+    if (request.method === "steps") this.tellNumbers();
   }
 
   private answer(request: PanelRequest): Promise<Answer> {
@@ -210,6 +217,8 @@ export class PanelView implements Disposable {
     const fileName = this.document.uri.path.split("/").at(-1) ?? "";
     const beside = { sheet: this.sheet.shown, comparison: this.comparison() };
     this.post({ kind: "event", name: "state", detail: panelState(this.whatIf, beside, fileName, decimals()) });
+    const { read, traced, work } = this.session;
+    if (read !== null && work === null && (traced === null || traced.trace.T === 0)) this.tellNumbers();
   }
 
   private sendMark(): void {

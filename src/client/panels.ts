@@ -10,6 +10,7 @@ import {
   type WebviewPanel,
   window,
 } from "vscode";
+import { Coming } from "./coming.js";
 import { viewType } from "./names.js";
 import { panelHtml, styleSheets } from "./panelHtml.js";
 import { PanelView, type Shown } from "./panelView.js";
@@ -22,6 +23,8 @@ interface ShownByAll extends Omit<Shown, "whatIf"> {
 
 export class Panels implements CustomTextEditorProvider, Disposable {
   private readonly views = new Map<string, PanelView>();
+  /** Those asked for that are not drawn yet. */
+  readonly coming = new Coming();
   private readonly registration: Disposable;
 
   constructor(
@@ -46,6 +49,7 @@ export class Panels implements CustomTextEditorProvider, Disposable {
     const { whatIfs, ...others } = this.shown;
     const view = new PanelView(document, panel, { whatIf: whatIfs.of(document), ...others });
     this.views.set(uri, view);
+    void this.coming.first(view.hasNumbers);
     panel.onDidDispose(() => {
       view.dispose();
       // A panel that moves to another group may be there again before the old one is gone.

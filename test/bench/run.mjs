@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { forNode } from "../../.build/build.mjs";
 import { installPackages } from "../../.build/install.mjs";
 import { buildKernels } from "../../.build/kernels.mjs";
+import { coldReport } from "./cold.mjs";
 import { contestants, Seat } from "./contestants.mjs";
 import { median } from "./measure.mjs";
 import { panelReport } from "./panel.mjs";
@@ -146,8 +147,9 @@ function options() {
 
 async function main() {
   const { sizes, isAsked, only, rounds, ms, cpu, write } = options();
-  // The page needs a browser and none of the peers.
+  // The page and the window need a browser and none of the peers.
   if (only === "panel") return console.log(await panelReport());
+  if (only === "cold") return console.log(await coldReport());
   const temporary = mkdtempSync(path.join(tmpdir(), "unroll-bench-"));
   /** @type {Seat[]} */
   let seats = [];
