@@ -48,20 +48,27 @@ export function sizeReport(ofSize) {
   return table(head, [own, ...others]);
 }
 
-/** What a target reached at each size, against the fastest peer. @param {readonly Result[]} all */
-function targetTable(all) {
-  const rows = targets.map(({ what, operation, peers, atLeast }) => {
+/** What was reached at each size, against the fastest peer, of what was aimed at. @param {readonly Result[]} all @param {string} head @param {typeof aimedAt} aimOf */
+function targetTable(all, head, aimOf) {
+  const rows = targets.map((target) => {
+    const { what, operation, peers } = target;
     const cells = sizes.map((size, index) => {
       const ofSize = all.filter((result) => String(result.size) === String(size));
       const able = ofSize.filter(({ entry, problem, ratios }) => peers.includes(entry.name) && !problem && operation in ratios);
-      if (atLeast[index] === null || able.length === 0) return "–";
+      const aim = aimOf(target, index);
+      if (aim === null || able.length === 0) return "–";
       const reached = Math.min(...able.map(({ ratios }) => ratios[operation]));
-      return `${marked(short(reached), reached >= atLeast[index])} of ${atLeast[index]}`;
+      return `${marked(short(reached), reached >= aim)} of ${aim}`;
     });
     return [what, ...cells];
   });
-  return table(["times faster: reached of aimed at", ...sizes.map(nameOf)], rows);
+  return table([head, ...sizes.map(nameOf)], rows);
 }
+
+/** @param {import("./targets.mjs").Target} target @param {number} index of the size */
+const aimedAt = ({ atLeast }, index) => atLeast[index];
+/** @type {typeof aimedAt} */
+const moonshot = (target, index) => (target.atLeast[index] === null ? null : target.moonshot);
 
 /** Each reader's milliseconds beside JSON.parse's and jsonc-parser's. @param {Reading} reading */
 export function readingReport({ megabytes, count, medians }) {
@@ -108,8 +115,12 @@ function peerVersions() {
  */
 export function report({ rows, reading, versions, loads, cpu }) {
   const bySize = sizes.map((size) => rows.filter((result) => String(result.size) === String(size))).filter((ofSize) => ofSize.length > 0);
-  const tables = [targetTable(rows), ...bySize.map(sizeReport)];
-  if (reading) tables.splice(1, 0, readingTargets(reading), readingReport(reading));
+  const tables = [
+    targetTable(rows, "times faster: reached of aimed at", aimedAt),
+    targetTable(rows, "the same of the moonshots", moonshot),
+    ...bySize.map(sizeReport),
+  ];
+  if (reading) tables.splice(2, 0, readingTargets(reading), readingReport(reading));
   const clock = cpu ? "\nTimes are processor time, because the machine was not quiet." : "";
   return [circumstances(versions, loads) + clock, ...tables].join("\n\n");
 }
