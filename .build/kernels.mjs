@@ -20,6 +20,7 @@ const kept = [
   "activate/*Into",
   "lstm/lstm*",
   "adam/adam*",
+  "numbers/readNumbers",
 ];
 
 /** Writes src/core/kernels/binary.ts, unless the one there was made from these very sources by this very compiler. */

@@ -39,6 +39,7 @@ export interface Kernels {
     right: number,
     WTransposed: number,
   ): void;
+  readNumbers(at: number, safe: number, offset: number, values: number, starts: number, ends: number, stop: number): number;
   lstmForward(frame: number, from: number, to: number): void;
   lstmForwardUnits(frame: number, t: number): void;
   lstmBackward(frame: number, from: number, to: number): void;

@@ -29,6 +29,21 @@ export class NumberPool {
     chunk.ends[at] = end;
   }
 
+  /** Adds the first `count` of several at one go. */
+  pushAll(count: number, all: { readonly values: Float64Array; readonly starts: Uint32Array; readonly ends: Uint32Array }): void {
+    for (let done = 0; done < count; ) {
+      const at = this.length & (CHUNK - 1);
+      if (at === 0) this.#chunks.push(chunkOf(Math.min(CHUNK, this.most - this.length)));
+      const chunk = this.#chunks[this.length >> CHUNK_BITS];
+      const to = done + Math.min(count - done, CHUNK - at);
+      chunk.values.set(all.values.subarray(done, to), at);
+      chunk.starts.set(all.starts.subarray(done, to), at);
+      chunk.ends.set(all.ends.subarray(done, to), at);
+      this.length += to - done;
+      done = to;
+    }
+  }
+
   valueAt(index: number): number {
     return this.#chunks[index >> CHUNK_BITS].values[index & (CHUNK - 1)];
   }

@@ -5,11 +5,14 @@ import { TreeBuilder } from "./builder.js";
 import { Due } from "./frames.js";
 import { Grammar } from "./grammar.js";
 import type { JsonNode } from "./node.js";
-import { NumberReader } from "./readNumbers.js";
+import { NumberKernel } from "./numberKernel.js";
+import { NumberReader, stretchOf } from "./readNumbers.js";
 import { Scanner, Token } from "./scanner.js";
 
 /** Characters read between two questions whether to yield: a fraction of a millisecond. */
 const PIECE = 16_384;
+/** Characters from which on the kernels' reader is worth its instance. */
+const LARGE = 1 << 16;
 
 export interface Parsed {
   /** Null where the text holds no value at all. */
@@ -21,11 +24,13 @@ export interface Parsed {
 /** Reads JSON with comments and trailing commas. Faults go to `problems`; reading goes on behind each. Never throws. */
 export function* parse(text: string, problems: Problems, shouldYield: ShouldYield): Sliced<Parsed> {
   const tree = new TreeBuilder(problems, text.length);
-  const parser = new Parser(text, tree);
+  const kernel = text.length < LARGE ? null : NumberKernel.lease(stretchOf(PIECE));
+  const parser = new Parser(text, tree, kernel);
   while (!tree.isDone) {
     parser.read(Math.min(text.length, parser.pos + PIECE));
     if (shouldYield()) yield { done: Math.min(parser.pos, text.length), total: text.length };
   }
+  kernel?.release();
   return { root: tree.root, isSound: tree.isSound };
 }
 
@@ -37,9 +42,10 @@ class Parser {
   constructor(
     readonly text: string,
     readonly tree: TreeBuilder,
+    kernel: NumberKernel | null,
   ) {
     this.#scanner = new Scanner(text, tree.problems);
-    this.#numbers = new NumberReader(text, tree.pool, PIECE);
+    this.#numbers = new NumberReader(text, tree.pool, PIECE, kernel);
     this.#grammar = new Grammar(text, this.#scanner, tree);
   }
 

@@ -1,5 +1,6 @@
 /** The fast path of the parser: plain numbers and commas inside a list, where nearly all characters of a large file stand. */
 import { nearestDouble } from "./decimal.js";
+import type { NumberKernel, NumbersRead } from "./numberKernel.js";
 import type { NumberPool } from "./numberPool.js";
 import { Window } from "./window.js";
 
@@ -19,6 +20,14 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 /** Blank , ] } / : what may follow a number. */
 const endsNumber = (code: number): boolean => code === 44 || code === 93 || isBlank(code) || code === 125 || code === 47;
 
+/** The first letter of null. */
+const NULL = 110;
+
+/** Characters that are looked at for pieces of so many. */
+export function stretchOf(piece: number): number {
+  return piece + BEYOND;
+}
+
 /** Where reading stopped. */
 export class NumberReader {
   pos = 0;
@@ -33,13 +42,14 @@ export class NumberReader {
 
   readonly #window: Window;
 
-  /** Reads at most `piece` characters at a time. */
+  /** Reads at most `piece` characters at a time, by a kernel for stretches of `stretchOf(piece)` where there is one. */
   constructor(
     readonly text: string,
     readonly pool: NumberPool,
     piece: number,
+    readonly kernel: NumberKernel | null,
   ) {
-    this.#window = new Window(text, piece + BEYOND);
+    this.#window = new Window(text, stretchOf(piece), kernel?.codes);
   }
 
   /**
@@ -47,14 +57,42 @@ export class NumberReader {
    * faulty numbers included, which are left to the scanner.
    */
   read(from: number, limit: number): void {
-    const { pool } = this;
     this.#window.cover(from, limit + BEYOND);
-    const { codes, start } = this.#window;
     const safe = Math.min(limit, this.#window.end - BEYOND);
-    let pos = from;
     this.count = 0;
     this.nulls = 0;
     this.afterComma = false;
+    if (this.kernel === null || safe <= from || !this.#readByKernel(this.kernel, from, safe)) this.#readPlainly(from, safe);
+  }
+
+  /** False, and nothing read, where a number is too large for a double. */
+  #readByKernel(kernel: NumberKernel, from: number, safe: number): boolean {
+    const { start } = this.#window;
+    const read = kernel.read(from - start, safe - start, start);
+    if (read.doubtful > 0 && !this.#settle(read)) return false;
+    this.pool.pushAll(read.count, read);
+    this.count = read.count;
+    this.nulls = read.nulls;
+    this.pos = read.pos;
+    this.afterComma = read.comma >= 0;
+    this.commaAt = read.comma;
+    return true;
+  }
+
+  /** Finds the values that the kernel left; false where one is not finite. */
+  #settle({ count, values, starts, ends }: NumbersRead): boolean {
+    for (let k = 0; k < count; k++) {
+      if (!Number.isNaN(values[k]) || this.text.charCodeAt(starts[k]) === NULL) continue;
+      values[k] = Number(this.text.slice(starts[k], ends[k]));
+      if (!Number.isFinite(values[k])) return false;
+    }
+    return true;
+  }
+
+  #readPlainly(from: number, safe: number): void {
+    const { pool } = this;
+    const { codes, start } = this.#window;
+    let pos = from;
     for (;;) {
       while (pos < safe && isBlank(codes[pos - start])) pos++;
       if (pos >= safe) break;
@@ -84,7 +122,7 @@ export class NumberReader {
     let digit = codes[pos] - 48;
     // A negative number without its sign is larger than any digit.
     for (const end = first + DIGITS_AT_ONCE; digit >>> 0 < 10 && pos < end; digit = codes[++pos] - 48) head = (head * 10 + digit) | 0;
-    if (pos === first) return codes[at] === 110 ? this.#nullAt(at) : -1;
+    if (pos === first) return codes[at] === NULL ? this.#nullAt(at) : -1;
     if (codes[first] === 48 && pos > first + 1) return -1;
     let digits = pos - first;
     let exponent = 0;

@@ -17,13 +17,14 @@ export class Window {
   readonly codes: Uint8Array;
   readonly #encoder: Encoder | null;
 
-  /** For stretches of up to `size` characters. */
+  /** For stretches of up to `size` characters, which `codes` has room for. */
   constructor(
     readonly text: string,
     readonly size: number,
+    codes: Uint8Array | null = null,
     Encoder = Host,
   ) {
-    this.codes = new Uint8Array(Math.min(size, text.length));
+    this.codes = codes ?? new Uint8Array(Math.min(size, text.length));
     this.#encoder = Encoder === null ? null : new Encoder();
   }
 

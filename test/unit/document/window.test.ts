@@ -17,7 +17,7 @@ describe("document/json/window", () => {
     for (const [host, encoder] of [["an", TextEncoder] as const, ["no", null] as const]) {
       it(`gives ${name} with ${host} encoder, character for character`, () => {
         for (const size of [text.length + 10, text.length, 4]) {
-          const window = new Window(text, size, encoder);
+          const window = new Window(text, size, null, encoder);
           for (let from = 0; from < text.length; from++) {
             window.cover(from, from + size);
             assert.ok(window.start <= from && window.end >= Math.min(text.length, from + size));
@@ -36,7 +36,7 @@ describe("document/json/window", () => {
         return super.encodeInto(text, target);
       }
     }
-    const window = new Window("0123456789".repeat(10), 50, Counting);
+    const window = new Window("0123456789".repeat(10), 50, null, Counting);
     for (let from = 0; from < 40; from++) window.cover(from, 50);
     assert.equal(count, 1);
     window.cover(40, 60);
