@@ -4,6 +4,8 @@ import { launchChromium } from "../../host/launcher/chromium.mjs";
 import { cases } from "../../host/preview/cases.js";
 import type { PreviewCase } from "../../host/preview/host.js";
 import { openPreview, settled } from "../../host/preview/open.js";
+import { paintingReport } from "./painting.js";
+import { watchProcessor } from "./processor.js";
 
 /** Frames measured of each. */
 const frames = 240;
@@ -90,16 +92,6 @@ async function measureOne(browser: Browser, { size, of, acts }: Doing): Promise<
   return rows;
 }
 
-/** Tells the milliseconds the page's thread has had of a processor: what a busy machine leaves meaningful. What computes is in it too. */
-async function watchProcessor(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  return async () => {
-    const { metrics } = await session.send("Performance.getMetrics");
-    return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
-  };
-}
-
 const at = (values: readonly number[], share: number): string =>
   [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)].toFixed(1);
 
@@ -112,18 +104,20 @@ const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 /** A row for each thing done, as Markdown. */
 export async function measure(): Promise<string> {
-  const [long, small] = [cases.long(), cases["small-t2"]()];
+  const [long, small, heatMap] = [cases.long(), cases["small-t2"](), large()];
   const moving = { "a step a frame": step, scrolling: scroll };
   const dragging = { "dragging a parameter": drag };
   const all: readonly Doing[] = [
     { size: "worked example", of: small, acts: dragging },
     { size: "H = 48, T = 120", of: cases.heat(), acts: dragging },
     { size: "H = 4, T = 100,000", of: long, acts: moving },
-    { size: "H = 512, T = 10,000", of: large(), acts: moving },
+    { size: "H = 512, T = 10,000", of: heatMap, acts: moving },
   ];
   const browser = await launchChromium();
   const rows: string[] = [];
+  let painting = "";
   try {
+    painting = await paintingReport(browser, heatMap);
     for (const doing of all) rows.push(...(await measureOne(browser, doing)));
   } finally {
     await browser.close();
@@ -137,5 +131,5 @@ export async function measure(): Promise<string> {
     "kB a frame",
     "values drawn",
   ];
-  return [row(head), row(head.map(() => "---")), ...rows].join("\n");
+  return [row(head), row(head.map(() => "---")), ...rows, "", painting].join("\n");
 }
