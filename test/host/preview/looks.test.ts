@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { settled } from "./open.js";
 import { brokenExample } from "./problems.js";
 import { Stage } from "./stage.js";
+import { themeNames } from "./themes.js";
 
 describe("the panel's page", () => {
   const stage = new Stage();
@@ -81,6 +82,34 @@ describe("the panel's page", () => {
       assert.equal(await duration(), "0.09s");
       await stage.page.evaluate(() => document.body.classList.add("vscode-reduce-motion"));
       assert.equal(await duration(), "0s");
+    });
+
+    it("with every button to be read under the pointer, in every theme", async () => {
+      await stage.show("what-if-some");
+      for (const theme of themeNames) {
+        await stage.setTheme(theme);
+        for (const button of await stage.page.locator(".button:enabled").all()) {
+          await button.hover();
+          const contrast = await button.evaluate((element) => {
+            const { color, backgroundColor } = getComputedStyle(element);
+            const lightness = (text: string): number => {
+              const channels = (text.match(/[\d.]+/g) ?? []).slice(0, 3).map((channel) => Number(channel) / 255);
+              const [r, g, b] = channels.map((channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4));
+              return 0.05 + 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            const [text, ground] = [lightness(color), lightness(backgroundColor)];
+            return Math.max(text, ground) / Math.min(text, ground);
+          });
+          assert.ok(contrast >= 4.5, `${await button.innerText()} in ${theme}: ${contrast.toFixed(2)}`);
+        }
+      }
+    });
+
+    it("with no error of the check cut off in a narrow panel", async () => {
+      await stage.show("gradients-small", { width: 330 });
+      const table = stage.page.locator(".wide-table").first();
+      assert.match(await table.innerText(), /e−1\d/);
+      assert.deepEqual(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 0);
     });
 
     for (const name of ["small-t2", "optimizer", "optimizer-heat", "gradients"])
