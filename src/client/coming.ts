@@ -6,7 +6,7 @@ const afterStart = 100;
 /** In milliseconds: the longest that others wait. */
 const patience = 3000;
 
-/** Panels on their way to their first drawing. */
+/** Commands that open panels, and panels on their way to their first drawing. */
 export class Coming {
   private underWay = 0;
   private arrived: () => void = () => undefined;

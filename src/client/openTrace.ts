@@ -9,10 +9,12 @@ export async function openTrace(document: TextDocument, panels: Panels): Promise
   const existing = panels.find(document.uri);
   if (existing !== undefined) return existing.panel.reveal(existing.panel.viewColumn, true);
   const column = columnOf(document);
+  let text: Thenable<unknown> | null = null;
   if (window.activeTextEditor?.document !== document) {
-    const text = window.showTextDocument(document, { viewColumn: column ?? ViewColumn.Active, preview: false });
+    text = window.showTextDocument(document, { viewColumn: column ?? ViewColumn.Active, preview: false });
     // Beside the text is beside what is active when the trace is asked for.
     if (column !== undefined && column !== window.tabGroups.activeTabGroup.viewColumn) await text;
   }
-  await commands.executeCommand("vscode.openWith", document.uri, viewType, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+  const trace = commands.executeCommand("vscode.openWith", document.uri, viewType, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+  await Promise.all([text, trace]);
 }

@@ -56,7 +56,7 @@ export class PanelView implements Disposable {
   private isDue = false;
   private sending: Promise<void> = Promise.resolve();
   private tellNumbers: () => void = () => undefined;
-  /** Settles when the page has the first numbers it asked for, or knows that there are none. */
+  /** Settles with the first answer to a question for steps, when there are none to ask for, and when the panel is closed; not for a page that stays hidden. */
   readonly hasNumbers = new Promise<void>((resolve) => {
     this.tellNumbers = resolve;
   });

@@ -1,6 +1,6 @@
 /** Losses: of one step with its derivative beside it, and of the whole sequence. */
 import type { Loss, LossName, Model } from "./model.js";
-import type { Pace } from "./pace.js";
+import { atOnce, type Pace } from "./pace.js";
 import type { Sliced } from "./slices.js";
 import { type LossTrace, outputOf, type Trace } from "./trace.js";
 
@@ -57,9 +57,6 @@ export function stepLossGradientInto(out: Float64Array, loss: Loss, yhat: Float6
   for (let k = at; k < at + K; k++) out[k] = weight * element.derivative(yhat[k], y[k]);
 }
 
-/** Values looked at between two questions: what a pass may do at one go. */
-const block = 4096;
-
 /** The size of the top layer's output; 0 where there is no layer. */
 function outputSize({ layers }: Model): number {
   return layers.length === 0 ? 0 : layers[layers.length - 1].H;
@@ -67,7 +64,7 @@ function outputSize({ layers }: Model): number {
 
 /** Whether the losses of a model, or their gradients, are so few that a generator would take longer than computing them. */
 export function areLossesFew(model: Model): boolean {
-  return model.T * outputSize(model) <= block;
+  return model.T * outputSize(model) <= atOnce;
 }
 
 /** Losses as they are computed, step by step. */
@@ -127,7 +124,7 @@ export function lossTraceAtOnce(model: Model, yhat: Float64Array, pace: Pace): L
 }
 
 function stepsAtOnce(model: Model): number {
-  return Math.max(1, Math.floor(block / Math.max(1, outputSize(model))));
+  return Math.max(1, Math.floor(atOnce / Math.max(1, outputSize(model))));
 }
 
 /** What a step's loss counts for in the loss of the sequence. */

@@ -1,11 +1,8 @@
 /** Finds where a trace, and where the gradients on their way back, first stop being finite. */
 import type { GradientNotFinite, LayerGradients } from "./backward.js";
-import type { Pace } from "./pace.js";
+import { atOnce, type Pace } from "./pace.js";
 import type { Sliced } from "./slices.js";
 import type { LayerTrace, NotFinite } from "./trace.js";
-
-/** Values looked at between two questions. */
-const block = 4096;
 
 /** The earliest step with a value that is NaN or infinite, in its lowest layer, first quantity and first unit; null where all are finite. */
 export function* firstNotFinite(layers: readonly LayerTrace[], T: number, pace: Pace): Sliced<NotFinite | null> {
@@ -30,22 +27,25 @@ function* isFiniteThroughout(quantities: LayerTrace["quantities"], length: numbe
   return (yield* firstIn(c, length, pace)) < 0 && (yield* firstIn(h, length, pace)) < 0;
 }
 
-/** Whether the layers are small lstms without a value that is not finite: a small pass would spend more on the search for one than on all its numbers. */
+/** Whether the layers are small and all their values finite: a small pass would spend more on the search for another than on all its numbers. */
 export function areShortAndFinite(layers: readonly LayerTrace[], T: number): boolean {
   for (const { layer, quantities } of layers) {
     const length = T * layer.H;
-    const [c, h] = [quantities.get("c"), quantities.get("h")];
-    if (c === undefined || h === undefined || length > block || !areFinite(c, 0, length) || !areFinite(h, 0, length)) return false;
+    if (length > atOnce) return false;
+    // Of an lstm, c and h say it of all.
+    for (const [quantity, values] of quantities) {
+      if ((layer.cell !== "lstm" || quantity === "c" || quantity === "h") && !areFinite(values, 0, length)) return false;
+    }
   }
   return true;
 }
 
 /** Index of the first value that is not finite among the first `length`, or −1. */
 function* firstIn(values: Float64Array, length: number, pace: Pace): Sliced<number> {
-  for (let from = 0; from < length; from += block) {
-    const to = Math.min(from + block, length);
+  for (let from = 0; from < length; from += atOnce) {
+    const to = Math.min(from + atOnce, length);
     if (!areFinite(values, from, to)) return values.findIndex((value, k) => k >= from && !Number.isFinite(value));
-    if (pace.spend(block)) yield pace.progress();
+    if (pace.spend(atOnce)) yield pace.progress();
   }
   return -1;
 }
@@ -71,7 +71,7 @@ export function* lastNotFinite(layers: readonly LayerGradients[], pace: Pace): S
 /** Whether the gradients of the states are few and all finite. */
 export function areGradientsShortAndFinite(layers: readonly LayerGradients[]): boolean {
   for (const { states } of layers) {
-    for (const values of states.values()) if (values.length > block || !areFinite(values, 0, values.length)) return false;
+    for (const values of states.values()) if (values.length > atOnce || !areFinite(values, 0, values.length)) return false;
   }
   return true;
 }
@@ -82,10 +82,10 @@ function firstUnit(values: Float64Array, t: number, H: number): number {
 
 /** Index of the last value that is not finite from `from` on, or −1. */
 function* lastIn(values: Float64Array, from: number, pace: Pace): Sliced<number> {
-  for (let to = values.length; to > from; to -= block) {
-    const start = Math.max(from, to - block);
+  for (let to = values.length; to > from; to -= atOnce) {
+    const start = Math.max(from, to - atOnce);
     if (!areFinite(values, start, to)) for (let k = to - 1; k >= start; k--) if (!Number.isFinite(values[k])) return k;
-    if (pace.spend(block)) yield pace.progress();
+    if (pace.spend(atOnce)) yield pace.progress();
   }
   return -1;
 }

@@ -5,6 +5,9 @@ import type { Progress, ShouldYield, Sliced } from "./slices.js";
 /** Multiplications between two questions: some 50 to 100 µs. */
 const quantum = 1 << 16;
 
+/** Values that are gone through at one go. */
+export const atOnce = 4096;
+
 /** What an elementwise operation with its activation costs, in multiplications. */
 export const activationWork = 16;
 

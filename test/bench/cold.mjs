@@ -45,10 +45,11 @@ async function openFromExplorer({ page }, { file, entry, heading, also }) {
   await page.waitForTimeout(500);
   const clicked = performance.now();
   await item.click();
-  for (;;) {
+  for (const deadline = clicked + 60_000; ; ) {
     for (const frame of page.frames()) {
       if (await frame.evaluate(isDrawn, { heading, also }).catch(() => false)) return performance.now() - clicked;
     }
+    if (performance.now() > deadline) throw new Error(`${file} was not drawn within a minute`);
     await page.waitForTimeout(20);
   }
 }

@@ -1,4 +1,4 @@
-/** Measures Unroll against its peers in one run: `npm run bench -- [--sizes 8,16,64;…] [--only unroll,mathjs] [--rounds N] [--ms N] [--cpu] [--write]`. */
+/** Measures Unroll against its peers in one run: `npm run bench -- [--sizes 8,16,64;…] [--only unroll,mathjs|reading|panel|cold] [--rounds N] [--ms N] [--cpu] [--write]`. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -6,7 +6,7 @@
  * @property {"forward" | "gradients" | "adam" | "epoch"} operation
  * @property {readonly string[]} peers of which the fastest counts
  * @property {readonly (number | null)[]} atLeast peer's time by Unroll's, one a size; null where nothing is asked
- * @property {number} moonshot what it would be at every size at best
+ * @property {number} moonshot what all sizes are to reach; the aim at single sizes may be higher
  */
 
 const torch = ["torch-nn", "torch-loop"];

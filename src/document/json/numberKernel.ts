@@ -1,12 +1,17 @@
 /** The kernels' reader of numbers with a memory of its own: for large texts, since an instance costs more than a small one takes to read. */
-import { instantiate, type Kernels } from "../../core/kernels/module.js";
-
-const pageSize = 65536;
-/** Below it lie the module's own constants. */
-const start = 4096;
+import { Layout, Workspace } from "../../core/kernels/workspace.js";
 
 /** The one that waits for the next large text. */
 let idle: NumberKernel | null = null;
+
+/** Where a stretch of `size` bytes lies, and what is read of it: a number takes two of them at least, with its comma. */
+function placesFor(size: number) {
+  const layout = new Layout();
+  const most = (size >> 1) + 1;
+  const [codes, values] = [layout.doubles(Math.ceil(size / 8)), layout.doubles(most)];
+  const [starts, ends, stop] = [layout.doubles(most / 2), layout.doubles(most / 2), layout.doubles(2)];
+  return { layout, most, codes, values, starts, ends, stop };
+}
 
 /** Numbers read, as long as nothing more is read. */
 export interface NumbersRead {
@@ -32,37 +37,26 @@ export class NumberKernel {
   readonly #stop: Int32Array;
 
   private constructor(
-    readonly kernels: Kernels,
+    readonly workspace: Workspace,
     readonly size: number,
+    places: ReturnType<typeof placesFor>,
   ) {
-    const most = (size >> 1) + 1;
-    const { buffer } = kernels.memory;
-    const doubles = Math.ceil((start + 64 + size) / 8) * 8;
-    this.#stop = new Int32Array(buffer, start, 4);
-    this.codes = new Uint8Array(buffer, start + 64, size);
-    this.#values = new Float64Array(buffer, doubles, most);
-    this.#starts = new Uint32Array(buffer, doubles + 8 * most, most);
-    this.#ends = new Uint32Array(buffer, doubles + 12 * most, most);
+    const { buffer } = workspace;
+    this.codes = new Uint8Array(buffer, places.codes, size);
+    this.#values = new Float64Array(buffer, places.values, places.most);
+    this.#starts = new Uint32Array(buffer, places.starts, places.most);
+    this.#ends = new Uint32Array(buffer, places.ends, places.most);
+    this.#stop = new Int32Array(buffer, places.stop, 4);
   }
 
   /** One for stretches of up to `size` bytes, to be released after the text; null where the host cannot run it. */
   static lease(size: number): NumberKernel | null {
     const waiting = idle?.size === size ? idle : null;
     idle = null;
-    return waiting ?? NumberKernel.#create(size);
-  }
-
-  static #create(size: number): NumberKernel | null {
-    const kernels = instantiate();
-    if (kernels === null) return null;
-    const bytes = start + 64 + size + 8 + 16 * ((size >> 1) + 1);
-    const missing = bytes - kernels.memory.buffer.byteLength;
-    try {
-      if (missing > 0) kernels.memory.grow(Math.ceil(missing / pageSize));
-    } catch {
-      return null;
-    }
-    return new NumberKernel(kernels, size);
+    if (waiting !== null) return waiting;
+    const places = placesFor(size);
+    const workspace = Workspace.own(places.layout);
+    return workspace && new NumberKernel(workspace, size, places);
   }
 
   /** Hands it to the next text. */
@@ -75,7 +69,7 @@ export class NumberKernel {
     const at = this.codes.byteOffset;
     const [values, starts, ends, stop] = [this.#values, this.#starts, this.#ends, this.#stop];
     const places = [values.byteOffset, starts.byteOffset, ends.byteOffset, stop.byteOffset] as const;
-    const count = this.kernels.readNumbers(at + from, at + safe, origin - at, ...places);
+    const count = this.workspace.kernels.readNumbers(at + from, at + safe, origin - at, ...places);
     return { count, values, starts, ends, pos: stop[0], comma: stop[1], nulls: stop[2], doubtful: stop[3] };
   }
 }

@@ -41,6 +41,8 @@ export class NumberReader {
   nulls = 0;
 
   readonly #window: Window;
+  /** Up to there a number is too large, so it is read plainly: the kernel would read everything behind each such number anew. */
+  #plainUntil = 0;
 
   /** Reads at most `piece` characters at a time, by a kernel for stretches of `stretchOf(piece)` where there is one. */
   constructor(
@@ -62,14 +64,18 @@ export class NumberReader {
     this.count = 0;
     this.nulls = 0;
     this.afterComma = false;
-    if (this.kernel === null || safe <= from || !this.#readByKernel(this.kernel, from, safe)) this.#readPlainly(from, safe);
+    const isForKernel = this.kernel !== null && safe > from && from >= this.#plainUntil;
+    if (!isForKernel || !this.#readByKernel(this.kernel, from, safe)) this.#readPlainly(from, safe);
   }
 
   /** False, and nothing read, where a number is too large for a double. */
   #readByKernel(kernel: NumberKernel, from: number, safe: number): boolean {
     const { start } = this.#window;
     const read = kernel.read(from - start, safe - start, start);
-    if (read.doubtful > 0 && !this.#settle(read)) return false;
+    if (read.doubtful > 0 && !this.#settle(read)) {
+      this.#plainUntil = safe;
+      return false;
+    }
     this.pool.pushAll(read.count, read);
     this.count = read.count;
     this.nulls = read.nulls;
@@ -138,7 +144,7 @@ export class NumberReader {
     }
     if (digit >>> 0 < 10) return this.#longNumberAt(at);
     if (digit === 101 - 48 || digit === 69 - 48) {
-      pos = this.#powerAt(pos + 1, codes);
+      pos = this.#powerAt(pos + 1, at + LONGEST, codes);
       if (pos < 0) return -1;
       exponent += this.#power;
     }
@@ -150,15 +156,15 @@ export class NumberReader {
 
   #power = 0;
 
-  /** The end of the power of ten whose sign or first digit stands at `codes[at]`, left in `#power`; -1 where there is none. */
-  #powerAt(at: number, codes: Uint8Array): number {
+  /** The end of the power of ten whose sign or first digit stands at `codes[at]`, left in `#power`; -1 where there is none before `end`. */
+  #powerAt(at: number, end: number, codes: Uint8Array): number {
     let pos = at;
     let code = codes[pos];
     const isBelow = code === 45;
     if (isBelow || code === 43) code = codes[++pos];
-    if (!isDigit(code)) return -1;
+    if (pos >= end || !isDigit(code)) return -1;
     let power = 0;
-    for (; isDigit(code) && power < 1000; code = codes[++pos]) power = power * 10 + (code - 48);
+    for (; pos < end && isDigit(code) && power < 1000; code = codes[++pos]) power = power * 10 + (code - 48);
     this.#power = isBelow ? -power : power;
     return pos;
   }

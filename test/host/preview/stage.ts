@@ -20,8 +20,11 @@ export class Stage {
     after(() => this.#browser?.close());
     const stage = this;
     afterEach(async function () {
-      if (this.currentTest?.state === "failed") await stage.#close();
-      await stage.#mustHaveNoFailure();
+      try {
+        await stage.#mustHaveNoFailure();
+      } finally {
+        if (this.currentTest?.state === "failed") await stage.#close();
+      }
     });
   }
 

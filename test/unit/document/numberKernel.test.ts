@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { array, constantFrom, assert as holds, oneof, property, stringMatching, tuple } from "fast-check";
 import { never, runToEnd } from "../../../src/core/slices.js";
+import type { JsonNode } from "../../../src/document/json/node.js";
 import { NumberKernel } from "../../../src/document/json/numberKernel.js";
 import { NumberPool } from "../../../src/document/json/numberPool.js";
 import { parse } from "../../../src/document/json/parser.js";
@@ -94,7 +95,18 @@ describe("document/json/numberKernel", () => {
       ...Array.from({ length: 26 }, (_, k) => `9.${"9".repeat(k + 1)}`),
       ...["9007199254740992", "9007199254740993", "9007199254740993e-1", "900719925474099.25", "4503599627370497.5"],
       ...["1e22", "1e23", "123456789012345e22", "9007199254740993e1", "1e-22", "1e-44", "1e-45", "123456789012345678e-44"],
-      ...["0", "-0", "-0.0e5", "0.000000000000000000001", "5e-324", "2.2250738585072011e-308", "1e308", "1.7976931348623157e308"],
+      ...[
+        "0",
+        "-0",
+        "-0.0e5",
+        "0.000000000000000000001",
+        "1e0000000000000000000000005",
+        "1e000000000000000000000000005",
+        "5e-324",
+        "2.2250738585072011e-308",
+        "1e308",
+        "1.7976931348623157e308",
+      ],
     ];
     assert.equal(compare(edges.join(","), 16_384), edges.length);
     for (const edge of edges) compare(edge, 64);
@@ -118,5 +130,46 @@ describe("document/json/numberKernel", () => {
     const small = read(`[${numbers}]`);
     assert.equal(small.length, 7);
     assert.deepEqual(read(`[${numbers}]${" ".repeat(100_000)}`), small);
+    // It was by this one, which waits for the next.
+    const kernel = NumberKernel.lease(stretchOf(16_384)) ?? assert.fail("no kernel");
+    assert.equal(String.fromCharCode(...kernel.codes.subarray(0, 4)), "1.25");
+    kernel.release();
+  });
+
+  it("keeps two texts apart that are read in turns", () => {
+    const texts = ["1.5", "-2e3"].map((number) => `[${`${number}, `.repeat(40_000)}0]`);
+    const parts = texts.map((text) => parse(text, new Problems(), () => true));
+    const roots: (JsonNode | null)[] = [];
+    for (let open = parts.length; open > 0; ) {
+      for (const [k, part] of parts.entries()) {
+        const step = part.next();
+        if (!step.done || roots[k] !== undefined) continue;
+        roots[k] = step.value.root;
+        open--;
+      }
+    }
+    for (const [k, value] of [1.5, -2000].entries()) {
+      const root = roots[k];
+      assert.ok(root?.kind === "numbers");
+      const values = new Float64Array(root.count);
+      root.copyInto(values, 0);
+      assert.ok(values.subarray(0, 40_000).every((each) => each === value));
+    }
+  });
+
+  it("reads what stands behind numbers too large once, and not behind each of them", () => {
+    const piece = 16_384;
+    const text = `${"1e999, ".repeat(2000)}${" ".repeat(3000)}`;
+    const kernel = NumberKernel.lease(stretchOf(piece)) ?? assert.fail("no kernel");
+    let reads = 0;
+    const read = kernel.read.bind(kernel);
+    kernel.read = (...places) => {
+      reads++;
+      return read(...places);
+    };
+    const reader = readerOf(text, piece, kernel);
+    for (let pos = 0; pos < 14_000; pos += 7) reader.read(pos, piece);
+    assert.equal(reader.pool.length, 0);
+    assert.equal(reads, 1);
   });
 });

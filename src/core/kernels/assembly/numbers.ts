@@ -1,11 +1,11 @@
-/** Numbers of a file's text, read from its bytes. `../../../document/json/readNumbers.ts` is the same in plain code and says what is left to others. */
+/** Numbers of a file's text, read from its bytes. `../../../document/json/readNumbers.ts` reads the same in plain code, and says what is left to others. */
 
 /** Powers of ten that doubles hold exactly: 10^0 … 10^22. */
 const powers: usize = memory.data<f64>([
   1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ]);
 const largest = 22;
-/** Bytes of a number at most. */
+/** Bytes of a number at most, as the plain reader has it; two more are looked at. */
 const longest = 30;
 /** Digits at most that a signed number of 64 bits holds, whichever they are. */
 const mostDigits = 18;
@@ -23,7 +23,7 @@ let isDoubtful = false;
  * Reads `number , null , number , …` from byte `at`, where one of them is due, up to about `safe`: values (doubles), starts and ends (u32) to these
  * addresses, one after the other, and returns how many. A place is an address plus `offset`. Stops before anything else, faulty numbers included. To `stop`
  * (4 × i32): the place where it stopped, that of the comma read last (-1 where a number was read last), how many are nulls, and how many are
- * doubtful: those, NaN too, are left to a reader of their text.
+ * doubtful: those, NaN too, are left to a reader of their text. The 32 bytes behind `safe` must be there to read.
  */
 export function readNumbers(at: usize, safe: usize, offset: i32, values: usize, starts: usize, ends: usize, stop: usize): i32 {
   let count = 0;
