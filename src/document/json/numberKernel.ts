@@ -28,6 +28,7 @@ export interface NumbersRead {
   readonly doubtful: number;
 }
 
+/** Reads numbers from a stretch of bytes, by an instance of the kernels and a memory that no other reader has. */
 export class NumberKernel {
   /** The text's bytes, to be written here. */
   readonly codes: Uint8Array;
