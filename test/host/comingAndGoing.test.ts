@@ -1,4 +1,4 @@
-/** Opening, closing and switching tabs hundreds of times: what is alive afterwards is what was before. */
+/** Opening, closing and switching tabs hundreds of times: no more is alive afterwards than before. */
 import assert from "node:assert/strict";
 import v8 from "node:v8";
 import vm from "node:vm";
@@ -47,7 +47,10 @@ describe("coming and going", function () {
     for (let k = 0; k < times; k++) await round(k);
     const after = await rest();
     await print(`heap after ${times} tabs: ${heapBefore.toFixed(1)} MB → ${heap().toFixed(1)} MB; alive: ${JSON.stringify(after)}`);
-    assert.deepEqual(after, before);
+    // What earlier tests left open, VS Code closes some minutes later: there may be less than before.
+    for (const what of Object.keys(before) as (keyof Alive)[]) {
+      assert.ok(after[what] <= before[what], `${what}: ${before[what]} before, ${after[what]} after`);
+    }
     assert.equal(after.panels, 1);
     await vscode.window.tabGroups.close(tabsOf(uri, "trace"));
     await until("the panel to be gone", () => alive().panels === 0);
