@@ -114,6 +114,18 @@ describe("the panel's page", () => {
       assert.equal(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 0);
     });
 
+    it("with no column moved or cut off by the number that is explained", async () => {
+      await stage.show("gradients-small", { width: 670 });
+      const table = stage.page.locator(".wide-table").first();
+      const width = () => table.evaluate((element) => [element.firstElementChild?.clientWidth, element.scrollWidth - element.clientWidth]);
+      const before = await width();
+      await table.locator("td .number").nth(2).click();
+      await settled(stage.page);
+      assert.equal(await table.locator(".number.selected").count(), 1);
+      assert.deepEqual(await width(), before);
+      assert.equal(before[1], 0);
+    });
+
     for (const name of ["small-t2", "optimizer", "optimizer-heat", "gradients"])
       it(`with a visible mark on what has the focus: ${name}`, async () => {
         await stage.show(name, { theme: "dark" });
