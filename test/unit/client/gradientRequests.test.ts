@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Answerer } from "../../../src/client/answerer.js";
 import { gradientsOf } from "../../../src/client/once.js";
 import { answer, type Request } from "../../../src/client/requests.js";
-import { TraceSession } from "../../../src/client/session.js";
+import { type Traced, TraceSession } from "../../../src/client/session.js";
 import { unwanted } from "../../../src/client/slicer.js";
 import type { GradientAt, GradientSteps, GradientSummary, Passage } from "../../../src/protocol/gradients.js";
 import type { GradientExplanation } from "../../../src/report/explainGradient.js";
@@ -27,41 +27,42 @@ async function ask<T>(session: Answerer, method: Request["method"], query: objec
   return value;
 }
 
+/** A session that counts what is computed for its answers. */
+class Counting implements Answerer {
+  runs = 0;
+
+  constructor(
+    private readonly session: Answerer,
+    readonly traced: Traced,
+  ) {}
+
+  compute: Answerer["compute"] = (traced, begin) => {
+    this.runs++;
+    return this.session.compute(traced, begin);
+  };
+}
+
 describe("client/gradientRequests", () => {
   it("runs the backward pass once a trace, whoever asks and however often", async () => {
     const { session, shown, revision } = await open(worked);
-    let runs = 0;
-    const counting: Answerer = {
-      traced: shown,
-      compute: (traced, begin) => {
-        runs++;
-        return session.compute(traced, begin);
-      },
-    };
+    const counting = new Counting(session, shown);
     const [first, second] = await Promise.all([gradientsOf(counting, shown), gradientsOf(counting, shown)]);
     assert.equal(first, second);
-    assert.equal(runs, 1);
+    assert.equal(counting.runs, 1);
     await ask(counting, "gradientAt", { revision, layer: 1, t: 2, unit: 1 });
-    assert.equal(runs, 1);
+    assert.equal(counting.runs, 1);
   });
 
   it("adds an entry up over many steps once, however often its sum is unfolded, and anew for another entry", async () => {
     const { session, shown, revision } = await open(
       longer(40).replace(/\}\s*$/, `, "targets": ${JSON.stringify(Array.from({ length: 40 }, () => [0.5]))} }`),
     );
-    let runs = 0;
-    const counting: Answerer = {
-      traced: shown,
-      compute: (traced, begin) => {
-        runs++;
-        return session.compute(traced, begin);
-      },
-    };
+    const counting = new Counting(session, shown);
     const explain = async (name: string, terms?: number) => {
-      const before = runs;
+      const before = counting.runs;
       const place = gradientPlace("entry", 1, name, { row: 1, col: 1 });
       const { terms: shownTerms } = await ask<GradientExplanation>(counting, "explainGradient", { revision, place, terms });
-      return [shownTerms.length, runs - before];
+      return [shownTerms.length, counting.runs - before];
     };
     // The backward pass, what each step adds, and the explanation itself.
     assert.deepEqual(await explain("U_f"), [7, 3]);

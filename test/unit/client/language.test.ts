@@ -21,15 +21,21 @@ function fake() {
 }
 
 const output = { error: (text: string) => assert.fail(text) } as unknown as Output;
+/** A promise, and what settles it. */
+function gate(): { readonly free: Promise<void>; readonly begin: () => void } {
+  let begin: () => void = () => undefined;
+  const free = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  return { free, begin };
+}
+
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe("client/language: the server's start and end", () => {
   it("starts no sooner than others let it, and is ended", async () => {
     const { calls, create } = fake();
-    let begin: () => void = () => undefined;
-    const free = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
+    const { begin, free } = gate();
     const language = startLanguageClient(output, create, free);
     await turn();
     assert.deepEqual(calls, []);
@@ -42,10 +48,7 @@ describe("client/language: the server's start and end", () => {
 
   it("is not started after its end, which waits for nothing then", async () => {
     const { calls, create } = fake();
-    let begin: () => void = () => undefined;
-    const free = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
+    const { begin, free } = gate();
     const language = startLanguageClient(output, create, free);
     await language.dispose();
     begin();
